@@ -1,0 +1,18 @@
+"""App configuration: installs the gate around Wagtail's publish action and the guard on saving."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class A11yChecksConfig(AppConfig):
+    """Is this good enough to publish? Knows pages and HTML, not products or forms."""
+
+    name = "a11y_checks"
+    verbose_name = _("Controle voor publicatie")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Wrap publishing once and guard every save of a gated page."""
+        from a11y_checks.gate import install
+
+        install()

@@ -1,0 +1,1 @@
+"""The gate in Wagtail's editor: refusals at their fields, and a panel that shows what the gate thinks."""

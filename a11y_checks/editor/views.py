@@ -1,0 +1,110 @@
+"""Create and edit views that keep the draft and show the gate's reasons when publishing is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.utils import set_query_params
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import get_page_models
+
+from a11y_checks.editor.errors import attach
+from a11y_checks.editor.panel import ControlePanel
+from a11y_checks.gate import PublishRefused
+from a11y_checks.gate.publish import check_page
+from a11y_checks.mixins import GatedPage
+
+# On the address of the edit form after a refused creation: show the reasons at once.
+REFUSED_FLAG = "geweigerd"
+
+
+class GatedEditView(EditView):
+    """Wagtail's edit view, with the refusal at the fields instead of an error page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Shows the reasons again for a draft whose creation was refused a moment ago."""
+        if REFUSED_FLAG not in request.GET:
+            return super().get(request, *args, **kwargs)
+        try:
+            check_page(self.page)
+        except PublishRefused as refusal:
+            return self.show_refusal(refusal)
+        return super().get(request, *args, **kwargs)
+
+    def publish_action(self) -> HttpResponse:
+        """The draft is saved first; only then does the gate look at it."""
+        try:
+            return super().publish_action()
+        except PublishRefused as refusal:
+            return self.show_refusal(refusal)
+
+    def perform_workflow_action(self) -> HttpResponse:
+        """Approving the last task publishes: the same answer when that is refused."""
+        try:
+            return super().perform_workflow_action()
+        except PublishRefused as refusal:
+            return self.show_refusal(refusal)
+
+    def show_refusal(self, refusal: PublishRefused) -> HttpResponse:
+        """The edit form of the kept draft (status 200), each reason at its field.
+
+        Made anew from the stored draft: the posted form would add its new inline rows a second time.
+        """
+        self.page = self.real_page_record.get_latest_revision_as_object()
+        self.latest_revision = self.page.latest_revision
+        self.form = self.form_class(
+            instance=self.page,
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=self.request.user,
+        )
+        attach(self.form, refusal.bevindingen)
+        messages.error(self.request, refusal.reason)
+        return self.render_to_response(self.get_context_data())
+
+    def get_side_panels(self) -> MediaContainer:
+        """Adds the gate's own panel."""
+        panels = super().get_side_panels()
+        if not self.expects_json_response:
+            panels = MediaContainer([*panels, ControlePanel(self.page, self.request)])
+        return panels
+
+
+class GatedCreateView(CreateView):
+    """Wagtail's create view, which would add a live page before any gate: here every page begins as a draft."""
+
+    def publish_action(self) -> HttpResponse:
+        """Adds the page as a draft, then publishes it; a refusal leads to the edit form of the kept draft."""
+        save = self.form.save
+
+        def save_as_draft(commit: bool = True) -> Any:
+            page = save(commit=commit)
+            page.live = False
+            return page
+
+        self.form.save = save_as_draft
+        try:
+            return super().publish_action()
+        except PublishRefused:
+            return redirect(set_query_params(self.get_edit_url(), {REFUSED_FLAG: "1"}))
+
+
+class GatedPageViewSet(PageViewSet):
+    """Wagtail's views of one gated page type, with ours for creating and editing."""
+
+    # The explorer keeps Wagtail's own listing below every parent.
+    parent_models = ()
+    add_view_class = GatedCreateView
+    edit_view_class = GatedEditView
+
+
+def gated_viewsets() -> list[GatedPageViewSet]:
+    """A viewset for every page type that inherits GatedPage, so that a new one can't be forgotten."""
+    models = [model for model in get_page_models() if issubclass(model, GatedPage)]
+    return [GatedPageViewSet(f"gated_{model._meta.label_lower}", model=model) for model in models]

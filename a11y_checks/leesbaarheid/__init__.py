@@ -1,0 +1,6 @@
+"""How hard is this Dutch text to read? A first estimate, explained. PURE."""
+
+from a11y_checks.leesbaarheid.causes import Cause
+from a11y_checks.leesbaarheid.estimate import Leesbaarheid, measure, measure_text, to_bevindingen
+
+__all__ = ["Cause", "Leesbaarheid", "measure", "measure_text", "to_bevindingen"]

@@ -1,0 +1,35 @@
+"""The net under the admin: a refusal that no view handles becomes a message, never a page with error 500."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from a11y_checks.gate import PublishRefused
+
+
+class RefusalMiddleware:
+    """Turns a PublishRefused from any admin view into an error message on the page the editor came from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Redirect to where the editor came from, with the reasons; None for every other error."""
+        admin = reverse("wagtailadmin_home")
+        if not isinstance(exception, PublishRefused) or not request.path.startswith(admin):
+            return None
+        messages.error(request, exception.reason)
+        for bevinding in exception.bevindingen[:5]:
+            messages.error(request, f"{bevinding.message} {bevinding.help}")
+        back = request.headers.get("referer", "")
+        safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+        return redirect(back if safe else admin)

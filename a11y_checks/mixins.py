@@ -1,0 +1,39 @@
+"""GatedPage: what a page type inherits so that it can't go live without passing the gate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from a11y_checks.gate.render import AuditState
+from a11y_checks.rules.base import Bevinding
+
+
+class GatedPage(models.Model):
+    """Abstract. Stands before wagtail.models.Page among the bases of every page type of the site."""
+
+    #: What the wrapper and the guard look at; never overridden.
+    is_gated = True
+
+    class Meta:
+        abstract = True
+
+    def audit_states(self) -> list[AuditState]:
+        """The states a visitor can meet. A form adds its steps and their error states."""
+        return [AuditState("pagina", self._render_as_visitor)]
+
+    def _render_as_visitor(self, request: HttpRequest) -> HttpResponse:
+        return self.serve(request)  # type: ignore[attr-defined]
+
+    def leesbaarheid_vrijstellingen(self) -> list[str]:
+        """Words this page may use although they are hard, such as its official product name."""
+        return []
+
+    def gate_checks(self) -> list[Bevinding]:
+        """The page's own facts that forbid or question publishing; each names its field as source."""
+        return []
+
+    def on_publish(self, revision: Any) -> None:
+        """Called inside the publish transaction, after the page went live."""

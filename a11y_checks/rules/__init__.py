@@ -1,0 +1,1 @@
+"""Static rules on rendered HTML: one module per rule, each with a RULE. PURE."""

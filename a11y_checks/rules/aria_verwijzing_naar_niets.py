@@ -1,0 +1,49 @@
+"""A reference to an id that is not there gives no name and no description (WCAG 1.3.1, 4.1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from a11y_checks.document import Document, attr
+from a11y_checks.rules.base import Hit, Niveau, Rule
+
+_NAMING = ("aria-labelledby", "aria-describedby")
+# These may name something that a script adds later, such as a list that opens.
+_LATER = (
+    "aria-owns",
+    "aria-activedescendant",
+    "aria-errormessage",
+    "aria-details",
+    "aria-flowto",
+    "aria-controls",
+)
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Naming references to missing ids (block); references a script may still fill (note)."""
+    for tag in document.tags:
+        if not tag.attrs or document.is_hidden(tag):
+            continue
+        for name in (*_NAMING, *_LATER):
+            missing = [part for part in (attr(tag, name) or "").split() if document.by_id(part) is None]
+            if missing:
+                later = name in _LATER
+                yield Hit(
+                    tag,
+                    f"{name} verwijst naar '{missing[0]}', maar dat staat niet op de pagina.",
+                    niveau=Niveau.NOTE if later else None,
+                    certainty=0.6 if later else None,
+                )
+
+
+RULE = Rule(
+    id="aria-verwijzing-naar-niets",
+    criteria=("1.3.1", "4.1.2"),
+    niveau=Niveau.BLOCK,
+    title="Verwijzing naar niets",
+    help=(
+        "Verwijs naar een id dat op de pagina staat. Bijvoorbeeld: aria-describedby='hulp' en een tekst "
+        "met id='hulp'."
+    ),
+    check=check,
+)

@@ -1,0 +1,33 @@
+"""Sound that starts by itself drowns a screen reader; movement distracts (WCAG 1.4.2, 2.2.2; failures "
+"F23, F93)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from a11y_checks.document import Document
+from a11y_checks.rules.base import Hit, Niveau, Rule
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Autoplay with sound and without controls (block), and other autoplay (ask)."""
+    for tag in document.named("audio", "video", "bgsound"):
+        if not (tag.has_attr("autoplay") or tag.name == "bgsound"):
+            continue
+        if tag.has_attr("muted") or tag.has_attr("controls"):
+            if tag.name == "video" and not document.is_hidden(tag):
+                yield Hit(
+                    tag, "Deze video begint vanzelf.", niveau=Niveau.ASK, criteria=("2.2.2",), certainty=0.7
+                )
+        else:
+            yield Hit(tag, "Dit geluid begint vanzelf en er is geen knop om het te stoppen.")
+
+
+RULE = Rule(
+    id="speelt-vanzelf",
+    criteria=("1.4.2",),
+    niveau=Niveau.BLOCK,
+    title="Beeld of geluid begint vanzelf",
+    help="Laat de bezoeker zelf op de startknop drukken. Haal 'autoplay' weg en zet 'controls' erbij.",
+    check=check,
+)

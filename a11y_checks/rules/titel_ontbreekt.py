@@ -1,0 +1,43 @@
+"""A page needs a title that tells it from other pages (WCAG 2.4.2, failure F25)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bs4 import Tag
+
+from a11y_checks.document import Document
+from a11y_checks.rules._shared import plain
+from a11y_checks.rules.base import Hit, Niveau, Rule
+from a11y_checks.text import phrase_set
+
+_GENERIC = phrase_set(
+    "untitled, untitled document, document, naamloos, home, homepage, index, pagina, nieuwe pagina, "
+    "titel, title, page, new page, webpagina, website"
+)
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """A page without a title (block), or with a title that fits any page (ask)."""
+    if not document.is_whole_page:
+        return
+    titles = [tag for tag in document.named("title") if not isinstance(tag.find_parent("svg"), Tag)]
+    text = " ".join(titles[0].get_text().split()) if titles else ""
+    place = titles[0] if titles else document.main
+    if not text:
+        yield Hit(place, "De pagina heeft geen titel.")
+    elif plain(text) in _GENERIC:
+        yield Hit(place, f"De titel '{text}' past bij elke pagina.", niveau=Niveau.ASK, certainty=0.9)
+
+
+RULE = Rule(
+    id="titel-ontbreekt",
+    criteria=("2.4.2",),
+    niveau=Niveau.BLOCK,
+    title="Pagina zonder goede titel",
+    help=(
+        "De titel staat in het tabblad en in de zoekresultaten. Zet het onderwerp vooraan. Bijvoorbeeld: "
+        "'Paspoort aanvragen - gemeente Elzenvoort'."
+    ),
+    check=check,
+)

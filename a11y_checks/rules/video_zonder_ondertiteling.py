@@ -1,0 +1,38 @@
+"""Who can't hear needs captions, who can't see a description (WCAG 1.2.1, 1.2.2; failure F8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from a11y_checks.document import Document, attr
+from a11y_checks.rules.base import Hit, Niveau, Rule
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Every shown video with sound and without a captions track, and every audio player."""
+    for tag in document.named("video", "audio"):
+        has_file = tag.has_attr("src") or tag.find("source") is not None
+        if not has_file or document.is_hidden(tag) or tag.has_attr("muted"):
+            continue
+        if tag.name == "audio":
+            if tag.has_attr("controls") or tag.has_attr("autoplay"):
+                yield Hit(tag, "Staat bij dit geluid ook de tekst?", criteria=("1.2.1",))
+        elif not any(
+            (attr(track, "kind") or "subtitles") in ("captions", "subtitles")
+            for track in tag.find_all("track")
+        ):
+            yield Hit(tag, "Deze video heeft geen ondertiteling die u apart kunt aanzetten.")
+
+
+RULE = Rule(
+    id="video-zonder-ondertiteling",
+    criteria=("1.2.2",),
+    niveau=Niveau.ASK,
+    title="Video of geluid zonder tekst",
+    help=(
+        "Zet ondertiteling bij de video, of zet de hele tekst eronder. Staat de tekst al in beeld? Dan is "
+        "het goed."
+    ),
+    check=check,
+    certainty=0.7,
+)

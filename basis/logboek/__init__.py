@@ -1,0 +1,1 @@
+"""Who read or changed which personal data, when and why."""

@@ -1,0 +1,1 @@
+"""Counters per day: what visitors open and seek."""

@@ -1,0 +1,1 @@
+"""The one background process and the jobs it runs."""

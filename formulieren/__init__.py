@@ -1,0 +1,1 @@
+"""Forms that editors build and residents fill in, and what happens to the answers."""

@@ -1,0 +1,19 @@
+"""The app formulieren: forms in the page tree and their frozen versions."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FormulierenConfig(AppConfig):
+    """Answers the product catalogue's question whether a product has a form."""
+
+    name = "formulieren"
+    verbose_name = _("Formulieren")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Registers what lower packages ask for."""
+        from formulieren.aanvraag import aanvraag_feiten
+        from producten.aanvraag import register_aanvraag_provider
+
+        register_aanvraag_provider(aanvraag_feiten)

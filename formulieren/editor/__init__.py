@@ -1,0 +1,1 @@
+"""What editors and loaders use to make forms."""

@@ -1,0 +1,142 @@
+"""Inzending, its Antwoorden, and the OutboxItems that must be done because of it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from formulieren.inzendingen.crypto import Sealed, keyring
+from producten.keuzes import Kanaal
+
+
+class InzendingState(models.TextChoices):
+    """Read by the wizard (may I change this?), the submit service and retention."""
+
+    CONCEPT = "concept", _("Concept")
+    INGEDIEND = "ingediend", _("Ingediend")
+
+
+# From a state to the states it may become; a concept that nobody sends is deleted.
+INZENDING_TRANSITIONS: dict[str, frozenset[str]] = {
+    InzendingState.CONCEPT: frozenset({InzendingState.INGEDIEND}),
+    InzendingState.INGEDIEND: frozenset(),
+}
+
+
+class Inzending(models.Model):
+    """One resident's way through one form. `uuid` is all that the browser's session knows of it."""
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    versie = models.ForeignKey(
+        "formulieren.FormulierVersie", on_delete=models.PROTECT, related_name="inzendingen"
+    )
+    state = models.CharField(max_length=20, choices=InzendingState.choices, default=InzendingState.CONCEPT)
+    # NULL, not "", until it is drawn: many concepts have none, and what is drawn is unique.
+    reference = models.CharField(_("kenmerk"), max_length=12, unique=True, null=True, editable=False)  # noqa: DJ001
+    code_hash = models.CharField(max_length=64, blank=True, editable=False)
+    kanaal = models.CharField(_("kanaal"), max_length=20, choices=Kanaal.choices, default=Kanaal.ONLINE)
+    taal = models.CharField(_("taal"), max_length=10, default="nl")
+    # Step slug -> how often it was saved: which steps are done, and whether another tab was first.
+    stappen = models.JSONField(default=dict, blank=True)
+    laatste_stap = models.CharField(max_length=50, blank=True)
+    begonnen_op = models.DateTimeField(_("begonnen op"), default=timezone.now, editable=False)
+    gewijzigd_op = models.DateTimeField(_("gewijzigd op"), default=timezone.now)
+    ingediend_op = models.DateTimeField(_("ontvangen op"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("inzending")
+        verbose_name_plural = _("inzendingen")
+        indexes = [models.Index(fields=["state", "gewijzigd_op"], name="inzending_state_gewijzigd")]
+        constraints = [
+            models.CheckConstraint(
+                name="inzending_ingediend_is_whole",
+                condition=~Q(state="ingediend")
+                | (Q(reference__isnull=False) & Q(ingediend_op__isnull=False) & ~Q(code_hash="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reference or str(self.uuid)
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether the resident is still filling in."""
+        return self.state == InzendingState.CONCEPT
+
+
+class Antwoord(models.Model):
+    """The answer to one question: open in `waarde`, or sealed in `geheim` when the type is sensitive."""
+
+    inzending = models.ForeignKey(Inzending, on_delete=models.CASCADE, related_name="antwoorden")
+    stap = models.CharField(max_length=50)
+    code = models.CharField(max_length=50)
+    waarde = models.JSONField(null=True, blank=True)
+    geheim = models.TextField(blank=True, editable=False)
+    sleutel_id = models.CharField(max_length=40, blank=True, editable=False)
+    # Keyed hash of a sensitive answer, to find all inzendingen of one person without opening any.
+    opzoek_hmac = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+
+    class Meta:
+        verbose_name = _("antwoord")
+        verbose_name_plural = _("antwoorden")
+        constraints = [
+            models.UniqueConstraint(fields=["inzending", "code"], name="antwoord_once_per_question"),
+            models.CheckConstraint(
+                name="antwoord_open_or_sealed",
+                condition=(Q(geheim="") & Q(sleutel_id="")) | (Q(waarde__isnull=True) & ~Q(sleutel_id="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def context(self, inzending_uuid: Any) -> str:
+        """What a sealed answer is bound to."""
+        return f"{inzending_uuid}/{self.code}"
+
+    def value(self, inzending_uuid: Any) -> Any:
+        """The answer as JSON; opens a sealed one (SealError when that fails)."""
+        if not self.geheim:
+            return self.waarde
+        return keyring().unseal(Sealed(self.sleutel_id, self.geheim), context=self.context(inzending_uuid))
+
+
+class OutboxState(models.TextChoices):
+    """Read by the outbox worker and the functional manager."""
+
+    WACHT = "wacht", _("Wacht")
+    BEZIG = "bezig", _("Bezig")
+    KLAAR = "klaar", _("Klaar")
+    MENS = "mens", _("Heeft een mens nodig")
+
+
+class OutboxItem(models.Model):
+    """Something that must happen because of an inzending; written in the same transaction."""
+
+    inzending = models.ForeignKey(Inzending, on_delete=models.PROTECT, related_name="outbox")
+    kind = models.CharField(max_length=40)
+    # Makes a second row for the same work impossible, e.g. "ontvangst" or "status:3".
+    key = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, choices=OutboxState.choices, default=OutboxState.WACHT)
+    attempts = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    next_at = models.DateTimeField(default=timezone.now)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    lease = models.UUIDField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    # The kind of the last error, never its text: that could hold personal data.
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("uitgaande taak")
+        verbose_name_plural = _("uitgaande taken")
+        indexes = [models.Index(fields=["state", "next_at"], name="outbox_state_next")]
+        constraints = [models.UniqueConstraint(fields=["inzending", "kind", "key"], name="outbox_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

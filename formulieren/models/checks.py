@@ -1,0 +1,97 @@
+"""A form's own facts that forbid publishing, as bevindingen at their field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from a11y_checks.rules.base import Bevinding, Niveau
+from formulieren.flow.schema import FormSchema, SchemaError
+from formulieren.models.zaaktypen import zaaktype_is_known
+from formulieren.vragen.registry import check_form, type_of
+
+if TYPE_CHECKING:
+    from formulieren.models.formulier import FormulierPage
+
+
+def check_formulier(formulier: FormulierPage) -> list[Bevinding]:
+    """Everything that keeps a form from going live."""
+    schema = formulier.form_schema()
+    try:
+        check_form(schema)
+    except SchemaError as error:
+        return [
+            _block(
+                "formulier-schema",
+                error.message,
+                _("Pas dit aan bij Stappen. Publiceer daarna opnieuw."),
+                error.path,
+            ),
+            *_check_page(formulier),
+        ]
+    return [*_check_page(formulier), *_check_vragen(schema)]
+
+
+def _check_page(formulier: FormulierPage) -> list[Bevinding]:
+    found = []
+    if not zaaktype_is_known(formulier.zaaktype_identificatie):
+        found.append(
+            _block(
+                "formulier-zaaktype",
+                _("Dit formulier heeft geen zaaktype dat wij kennen."),
+                _("Kies een zaaktype dat bestaat. Elke inzending wordt een zaak van dat type."),
+                "zaaktype_identificatie",
+            )
+        )
+    if formulier.slug_is_taken():
+        found.append(
+            _block(
+                "formulier-adres",
+                _("Een ander formulier heeft al het adres '%(slug)s'.") % {"slug": formulier.slug},
+                _("Geef dit formulier een ander adres bij Promoten, bijvoorbeeld met een extra woord."),
+                "slug",
+            )
+        )
+    if not formulier.andere_kanalen.strip():
+        found.append(
+            _block(
+                "formulier-andere-kanalen",
+                _("Er staat niet hoe iemand dit zonder formulier kan regelen."),
+                _(
+                    "Noem de telefoon, de balie of een brief. Bijvoorbeeld: bel ons en wij vullen het samen in."
+                ),
+                "andere_kanalen",
+            )
+        )
+    return found
+
+
+def _check_vragen(schema: FormSchema) -> list[Bevinding]:
+    found = []
+    for vraag in schema.vragen():
+        if vraag.verplicht and type_of(vraag).contact_role(vraag) == "email":
+            found.append(
+                _block(
+                    "formulier-email-verplicht",
+                    _("De vraag '%(vraag)s' maakt een e-mailadres verplicht.") % {"vraag": vraag.label},
+                    _("Zet Verplicht uit. Wie geen e-mail heeft, ziet de bevestiging op het scherm."),
+                    vraag.bron,
+                )
+            )
+        if type_of(vraag).is_sensitive(vraag) and not vraag.doel:
+            found.append(
+                _block(
+                    "formulier-doel-ontbreekt",
+                    _("Bij de vraag '%(vraag)s' staat niet waarom u dit vraagt.") % {"vraag": vraag.label},
+                    _("Vul in waarom u dit gegeven nodig hebt. Heeft u het niet nodig? Haal de vraag weg."),
+                    vraag.bron,
+                )
+            )
+    return found
+
+
+def _block(rule: str, message: str, help_text: str, source: str) -> Bevinding:
+    return Bevinding(
+        rule=rule, niveau=Niveau.BLOCK, criteria=(), message=message, help=help_text, source=source
+    )

@@ -1,0 +1,131 @@
+"""FormulierPage: a form in the page tree, as an editor makes it. Its page is where residents start."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from a11y_checks.gate.render import AuditState
+from a11y_checks.rules.base import Bevinding
+from basis.models import BasePage
+from formulieren import screens
+from formulieren.flow.schema import FormSchema
+from formulieren.models.checks import check_formulier
+from formulieren.models.stap import StappenBlock, stappen_schemas
+from formulieren.models.versie import freeze
+
+
+class FormulierPage(BasePage):
+    """A form. Residents fill in a FormulierVersie: what is here is the draft of the next one."""
+
+    product = models.ForeignKey(
+        "producten.ProductPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="formulieren",
+        verbose_name=_("product"),
+        help_text=_("De online route van dit product gaat dan naar dit formulier."),
+    )
+    stappen = StreamField(StappenBlock(), blank=True, verbose_name=_("stappen"))
+    zaaktype_identificatie = models.CharField(
+        _("zaaktype"),
+        max_length=50,
+        blank=True,
+        help_text=_("De code van het zaaktype. Elke inzending wordt een zaak van dit type."),
+    )
+    officieel_bericht = models.BooleanField(
+        _("officieel bericht"),
+        default=False,
+        help_text=_(
+            "Aan als dit bericht bij een besluit hoort, zoals een aanvraag, een bezwaar of een klacht."
+        ),
+    )
+    dank_tekst = models.TextField(
+        _("wat gebeurt er daarna?"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Staat op de bevestiging. Zeg wie wat doet, en wanneer."),
+    )
+    andere_kanalen = models.TextField(
+        _("hoe kan het ook?"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Hoe regelt iemand dit zonder dit formulier? Staat op elke stap."),
+    )
+
+    template = "formulieren/formulier_page.html"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ContentPage"]
+    subpage_types: ClassVar[list[str]] = []
+    search_fields = [*BasePage.search_fields, index.SearchField("intro")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("product"),
+        FieldPanel("stappen"),
+        MultiFieldPanel(
+            [FieldPanel("dank_tekst"), FieldPanel("andere_kanalen")],
+            heading=_("Teksten om het formulier heen"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("zaaktype_identificatie"), FieldPanel("officieel_bericht")], heading=_("De zaak")
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("formulier")
+        verbose_name_plural = _("formulieren")
+
+    def form_schema(self) -> FormSchema:
+        """The form as it stands in memory; not checked, a draft may be half done."""
+        return FormSchema(
+            titel=self.title,
+            stappen=stappen_schemas(self.stappen),
+            zaaktype=self.zaaktype_identificatie,
+            officieel_bericht=self.officieel_bericht,
+            dank_tekst=self.dank_tekst,
+            andere_kanalen=self.andere_kanalen,
+        )
+
+    def slug_is_taken(self) -> bool:
+        """Whether another form in this language has the same /formulier/<slug>/."""
+        others = FormulierPage.objects.filter(slug=self.slug, locale_id=self.locale_id)
+        return others.exclude(pk=self.pk).exists()
+
+    def clean(self) -> None:
+        """The slug is unique among forms: it is their address, wherever they stand in the tree."""
+        super().clean()
+        if self.slug and self.slug_is_taken():
+            raise ValidationError(
+                {"slug": _("Een ander formulier heeft dit adres al. Kies een ander adres.")}
+            )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what the start page shows: the steps, the first address and the other ways."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **screens.start_context(self.form_schema(), slug=self.slug)}
+
+    def gate_checks(self) -> list[Bevinding]:
+        """Steps and questions, unique names, a known zaaktype, e-mail never required."""
+        return [*super().gate_checks(), *check_formulier(self)]
+
+    def audit_states(self) -> list[AuditState]:
+        """The start page, and the flow's own screens: each step empty and with all errors, and the check page."""
+        return [
+            *super().audit_states(),
+            *(
+                AuditState(name, render)
+                for name, render in screens.audit_screens(self.form_schema(), self.slug)
+            ),
+        ]
+
+    def on_publish(self, revision: Any) -> None:
+        """Freezes a FormulierVersie inside the publish transaction."""
+        super().on_publish(revision)
+        freeze(self)

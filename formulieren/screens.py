@@ -1,0 +1,169 @@
+"""What the screens of a form show, for the live flow and for the gate's audit alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from formulieren.flow.check import check_schema
+from formulieren.flow.route import Route, route
+from formulieren.flow.schema import FormSchema, SchemaError, StapSchema, VraagSchema
+from formulieren.vragen.forms import StapForm, form_class
+from formulieren.vragen.registry import type_of
+
+STAP_TEMPLATE = "formulieren/stap.html"
+CONTROLE_TEMPLATE = "formulieren/controleren.html"
+# Anchor of a question on its step.
+FIELD_ID = "vraag-%s"
+
+
+@dataclass(frozen=True, slots=True)
+class StapCopy:
+    """The answers of one step: `items` as components/data_list.html takes them."""
+
+    stap: StapSchema
+    items: tuple[dict[str, str], ...]
+
+
+def stap_url(slug: str, step: str) -> str:
+    """The address of a step."""
+    return reverse("formulieren:stap", kwargs={"slug": slug, "step": step})
+
+
+def controle_url(slug: str) -> str:
+    """The address of the page to check your answers."""
+    return reverse("formulieren:controleren", kwargs={"slug": slug})
+
+
+def start_context(schema: FormSchema, *, slug: str) -> dict[str, Any]:
+    """The start page: what is asked, and where it begins ("" while the draft has no steps)."""
+    first = schema.stappen[0].slug if schema.stappen else ""
+    return {
+        "schema": schema,
+        "begin_url": stap_url(slug, first) if first else "",
+        "aantal_stappen": len(schema.stappen) + 1,
+        "bewaar_uren": settings.LOKET_CONCEPT_HOURS,
+    }
+
+
+def stap_context(
+    schema: FormSchema, stap: StapSchema, form: StapForm, *, slug: str, stand: int = 0, conflict: bool = False
+) -> dict[str, Any]:
+    """One step with its form; `stand` is how often the step was stored before this page was shown."""
+    the_route = route(schema)
+    previous = the_route.previous(stap.slug)
+    return {
+        "schema": schema,
+        "slug": slug,
+        "stap": stap,
+        "form": form,
+        # Without a fragment: after "#vraag-x" in the address the error summary would not get the focus.
+        "eigen_url": stap_url(slug, stap.slug),
+        "vragen": [_vraag_row(vraag, form) for vraag in stap.vragen],
+        "fouten": form.error_list() if form.is_bound else [],
+        "conflict": conflict,
+        "stand": stand,
+        "versie": schema.sha256(),
+        "vorige_url": stap_url(slug, previous) if previous else "",
+        "geen_vragen_verplicht": not any(vraag.verplicht for vraag in stap.vragen),
+        **_progress(the_route, the_route.number(stap.slug)),
+    }
+
+
+def controle_context(schema: FormSchema, answers: Mapping[str, Any], *, slug: str) -> dict[str, Any]:
+    """The page to check your answers."""
+    the_route = route(schema)
+    return {
+        "schema": schema,
+        "slug": slug,
+        "eigen_url": controle_url(slug),
+        "stappen_kopie": answer_copy(schema, answers, slug=slug),
+        "vorige_url": stap_url(slug, the_route.slugs[-1]),
+        **_progress(the_route, len(the_route.slugs) + 1),
+    }
+
+
+def answer_copy(
+    schema: FormSchema, answers: Mapping[str, Any], *, slug: str = "", masked: bool = False
+) -> list[StapCopy]:
+    """All answers in order, for a reader.
+
+    `slug` adds a link to change each answer; `masked` hides the sensitive ones altogether.
+    """
+    return [
+        StapCopy(
+            stap,
+            tuple(
+                _item(vraag, answers, masked, stap_url(slug, stap.slug) if slug else "")
+                for vraag in stap.vragen
+                if type_of(vraag).asks
+            ),
+        )
+        for stap in route(schema).stappen
+    ]
+
+
+def audit_screens(schema: FormSchema, slug: str) -> list[tuple[str, Callable[[HttpRequest], HttpResponse]]]:
+    """(name, render) for each screen of the flow: what a visitor can meet, without any visitor's data.
+
+    Empty while the draft can't be shown; `check_formulier` then says why.
+    """
+    try:
+        check_schema(schema)
+    except SchemaError:
+        return []
+    screens: list[tuple[str, Callable[[HttpRequest], HttpResponse]]] = []
+    for stap in schema.stappen:
+        screens.append((f"stap {stap.slug}", _renderer(schema, stap, slug, None)))
+        if any(vraag.verplicht and type_of(vraag).asks for vraag in stap.vragen):
+            screens.append((f"stap {stap.slug}, met fouten", _renderer(schema, stap, slug, QueryDict())))
+
+    def check_page(request: HttpRequest) -> HttpResponse:
+        return render(request, CONTROLE_TEMPLATE, controle_context(schema, {}, slug=slug))
+
+    return [*screens, ("controleren", check_page)]
+
+
+def _renderer(
+    schema: FormSchema, stap: StapSchema, slug: str, data: QueryDict | None
+) -> Callable[[HttpRequest], HttpResponse]:
+    def show(request: HttpRequest) -> HttpResponse:
+        form = form_class(stap)(data)
+        return render(request, STAP_TEMPLATE, stap_context(schema, stap, form, slug=slug))
+
+    return show
+
+
+def _vraag_row(vraag: VraagSchema, form: StapForm) -> dict[str, Any]:
+    veld = form[vraag.code] if type_of(vraag).asks else None
+    return {"vraag": vraag, "veld": veld, "id": FIELD_ID % vraag.code}
+
+
+def _item(vraag: VraagSchema, answers: Mapping[str, Any], masked: bool, change_url: str) -> dict[str, str]:
+    vraag_type = type_of(vraag)
+    if vraag.code not in answers:
+        text = vraag_type.display_blank()
+    else:
+        text = (vraag_type.masked if masked else vraag_type.display)(vraag, answers[vraag.code])
+    item = {"key": vraag.label, "value": text, "bron": vraag.bron}
+    if change_url:
+        item["change_url"] = f"{change_url}#{FIELD_ID % vraag.code}"
+        item["change_label"] = _("Wijzig: %(vraag)s") % {"vraag": vraag.label}
+    return item
+
+
+def _progress(the_route: Route, number: int) -> dict[str, Any]:
+    """Where the resident is: the steps by name with their place, the check page as the last one."""
+    names = [*(stap.titel for stap in the_route.stappen), _("Controleren en versturen")]
+    return {
+        "nummer": number,
+        "totaal": len(names),
+        "voortgang": [{"titel": name} for name in names],
+    }

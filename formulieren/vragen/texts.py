@@ -1,0 +1,43 @@
+"""Cleaning typed text: one spelling, no control characters, bounded length."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from formulieren.flow.validate import AnswerError
+
+HIDDEN = "•••"
+
+
+def clean_line(raw: Any, *, max_length: int = 1000) -> str:
+    """`raw` as one line, white space collapsed; AnswerError as in `clean_text`."""
+    return " ".join(clean_text(raw, max_length=max_length).split())
+
+
+def clean_text(raw: Any, *, max_length: int) -> str:
+    """`raw` as NFC text with unix line ends; AnswerError when it is no text, too long or has control signs."""
+    if raw is None:
+        return ""
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        raw = str(raw)
+    if not isinstance(raw, str):
+        raise AnswerError(_("Wij begrijpen dit antwoord niet. Vul het opnieuw in."))
+    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(text) > max_length:
+        raise AnswerError(
+            _("Uw antwoord is te lang: %(lengte)s tekens. Gebruik niet meer dan %(grens)s tekens.")
+            % {"lengte": len(text), "grens": max_length}
+        )
+    if any(unicodedata.category(char) in {"Cc", "Cs", "Cn", "Co"} and char not in "\n\t" for char in text):
+        raise AnswerError(
+            _("In uw antwoord staat een teken dat wij niet kunnen lezen. Typ uw antwoord opnieuw.")
+        )
+    return text
+
+
+def digits_only(text: str) -> bool:
+    """Whether `text` is one or more ASCII digits (str.isdigit also takes other scripts)."""
+    return text.isascii() and text.isdigit()

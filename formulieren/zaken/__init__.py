@@ -1,0 +1,1 @@
+"""Zaken: what follows from an inzending, in a local store shaped like the ZGW standard."""

@@ -1,0 +1,24 @@
+"""The app zaken."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ZakenConfig(AppConfig):
+    """Answers which zaaktypen there are, and sends the mail of the outbox."""
+
+    name = "formulieren.zaken"
+    label = "zaken"
+    verbose_name = _("Zaken")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Registers what lower packages ask for."""
+        from formulieren.inzendingen.outbox import register_handler
+        from formulieren.models.zaaktypen import register_zaaktype_lookup
+        from formulieren.zaken.mail import send_receipt
+        from formulieren.zaken.services.receipt import ONTVANGST
+        from formulieren.zaken.services.zaaktypen import zaaktype_is_usable
+
+        register_zaaktype_lookup(zaaktype_is_usable)
+        register_handler(ONTVANGST, send_receipt)

@@ -1,0 +1,1 @@
+"""The employees' side of zaken in the Wagtail admin."""

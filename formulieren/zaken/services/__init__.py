@@ -1,0 +1,17 @@
+"""What can be done with zaken: one use case per function, with its transaction and its logboek line inside."""
+
+from formulieren.zaken.services.receipt import Receipt, receipt_for
+from formulieren.zaken.services.status import look_up, set_status
+from formulieren.zaken.services.submit import IncompleteInzending, SubmitUnavailable, submit_inzending
+from formulieren.zaken.services.zaaktypen import save_zaaktype
+
+__all__ = [
+    "IncompleteInzending",
+    "Receipt",
+    "SubmitUnavailable",
+    "look_up",
+    "receipt_for",
+    "save_zaaktype",
+    "set_status",
+    "submit_inzending",
+]

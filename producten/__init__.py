@@ -1,0 +1,1 @@
+"""The product and service catalogue: productgroepen, producten, their kanaalroutes and the UPL names."""

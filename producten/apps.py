@@ -1,0 +1,12 @@
+"""App configuration of producten."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProductenConfig(AppConfig):
+    """The product and service catalogue."""
+
+    name = "producten"
+    verbose_name = _("Producten")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,17 @@
+"""The menu group "Producten"."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.base import ViewSetGroup
+
+from producten.beheer.upn import UpnViewSet
+
+
+class ProductenViewSetGroup(ViewSetGroup):
+    """Everything about the catalogue that is not a page."""
+
+    menu_label = _("Producten")
+    menu_icon = "list-ul"
+    menu_order = 250
+    items = (UpnViewSet(),)

@@ -1,0 +1,1 @@
+"""PURE: read the Uniforme Productnamenlijst (UPL) and say what differs from what is known."""

@@ -1,0 +1,1 @@
+"""The website itself: the only package that knows all the others."""

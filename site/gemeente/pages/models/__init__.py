@@ -1,0 +1,16 @@
+"""Page types and settings of the site: one family per file."""
+
+from gemeente.pages.models.content import AccessibilityPage, ContentPage
+from gemeente.pages.models.home import HomePage
+from gemeente.pages.models.news import NewsIndexPage, NewsPage
+from gemeente.pages.models.settings import Crisisbericht, SiteSettings
+
+__all__ = [
+    "AccessibilityPage",
+    "ContentPage",
+    "Crisisbericht",
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "SiteSettings",
+]

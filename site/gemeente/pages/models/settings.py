@@ -1,0 +1,103 @@
+"""Settings of a site: who the municipality is, how to reach it, and the crisis message."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+@register_setting(icon="home")
+class SiteSettings(BaseSiteSetting):
+    """What every page shows around its content."""
+
+    naam = models.CharField(_("naam van de gemeente"), max_length=100, default="Gemeente")
+    slogan = models.CharField(_("slogan"), max_length=150, blank=True)
+    telefoon = models.CharField(_("telefoonnummer"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    bezoekadres = models.TextField(_("bezoekadres"), blank=True)
+    postadres = models.TextField(_("postadres"), blank=True)
+    openingstijden = models.TextField(_("openingstijden in het kort"), blank=True)
+    contact = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("contact"),
+    )
+    privacy = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("privacy"),
+    )
+    toegankelijkheid = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("toegankelijkheid"),
+    )
+
+    select_related = ["contact", "privacy", "toegankelijkheid"]
+    panels = [
+        MultiFieldPanel([FieldPanel("naam"), FieldPanel("slogan")], heading=_("Gemeente")),
+        MultiFieldPanel(
+            [
+                FieldPanel("telefoon"),
+                FieldPanel("email"),
+                FieldPanel("bezoekadres"),
+                FieldPanel("postadres"),
+                FieldPanel("openingstijden"),
+            ],
+            heading=_("Bereikbaar"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("contact"), FieldPanel("privacy"), FieldPanel("toegankelijkheid")],
+            heading=_("Vaste pagina's onderaan"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("instellingen van de site")
+
+
+@register_setting(icon="warning")
+class Crisisbericht(BaseSiteSetting):
+    """One message on top of every page. Plain text only, so that one person can switch it on at once."""
+
+    actief = models.BooleanField(_("bericht tonen"), default=False)
+    titel = models.CharField(_("titel"), max_length=100, blank=True)
+    tekst = models.TextField(
+        _("bericht"),
+        max_length=400,
+        blank=True,
+        help_text=_("Zeg wat er is, voor wie, en wat mensen nu moeten doen. Gebruik korte zinnen."),
+    )
+    telefoon = models.CharField(_("telefoonnummer"), max_length=30, blank=True)
+
+    panels = [FieldPanel("actief"), FieldPanel("titel"), FieldPanel("tekst"), FieldPanel("telefoon")]
+
+    class Meta:
+        verbose_name = _("crisisbericht")
+
+    def clean(self) -> None:
+        """A message that shows needs a title and a text, and no shouting."""
+        super().clean()
+        errors = {}
+        if self.actief and not self.titel.strip():
+            errors["titel"] = _("Vul een titel in. Anders weten bezoekers niet waar het over gaat.")
+        if self.actief and not self.tekst.strip():
+            errors["tekst"] = _("Vul het bericht in. Zeg wat mensen moeten doen.")
+        for name in ("titel", "tekst"):
+            value = getattr(self, name)
+            if len(value) > 12 and value.isupper():
+                errors[name] = _("Schrijf niet alles in hoofdletters. Dat leest moeilijk.")
+        if errors:
+            raise ValidationError(errors)

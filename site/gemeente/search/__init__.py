@@ -1,0 +1,1 @@
+"""Site search: an own small index that works the same on SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Settings modules: base for all, dev for the embedded default and the demo, test, production."""

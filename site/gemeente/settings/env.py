@@ -1,0 +1,106 @@
+"""The only reader of the environment: every setting from outside, typed and documented here."""
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class EnvironmentError_(SystemExit):
+    """A setting from outside is wrong; ends the process with exit code 2 and one line."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(2)
+        os.write(2, f"Loket: {name} {why}\n".encode())
+
+
+def _flag(name: str, default: bool) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"", "0", "1", "true", "false"}:
+        return default if value == "" else value in {"1", "true"}
+    raise EnvironmentError_(name, "must be 0 or 1")
+
+
+def _path(name: str, default: Path) -> Path:
+    value = os.environ.get(name, "").strip()
+    return Path(value).expanduser().resolve() if value else default
+
+
+def _list(name: str, default: list[str]) -> list[str]:
+    value = os.environ.get(name, "").strip()
+    return [part.strip() for part in value.split(",") if part.strip()] if value else default
+
+
+def _port(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not re.fullmatch(r"[0-9]{1,5}", value) or not 1 <= int(value) <= 65535:
+        raise EnvironmentError_(name, "must be a port number from 1 to 65535")
+    return int(value)
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the outside may set. Each field names its variable; defaults suit a fresh clone."""
+
+    data_dir: Path = field(default_factory=lambda: _path("LOKET_DATA_DIR", ROOT / "var"))
+    secret_key: str = field(default_factory=lambda: os.environ.get("LOKET_SECRET_KEY", ""))
+    answer_keys_file: Path | None = field(
+        default_factory=lambda: (
+            _path("LOKET_ANSWER_KEYS_FILE", Path()) if os.environ.get("LOKET_ANSWER_KEYS_FILE") else None
+        )
+    )
+    database_url: str = field(default_factory=lambda: os.environ.get("DATABASE_URL", "").strip())
+    allowed_hosts: list[str] = field(default_factory=lambda: _list("LOKET_ALLOWED_HOSTS", []))
+    base_url: str = field(default_factory=lambda: os.environ.get("LOKET_BASE_URL", "").strip().rstrip("/"))
+    debug: bool = field(default_factory=lambda: _flag("LOKET_DEBUG", False))
+    behind_proxy: bool = field(default_factory=lambda: _flag("LOKET_BEHIND_PROXY", False))
+    port: int = field(default_factory=lambda: _port("PORT", 8000))
+    security_contact: str = field(
+        default_factory=lambda: os.environ.get("LOKET_SECURITY_CONTACT", "").strip() or "security@localhost"
+    )
+    auditor_socket: str = field(default_factory=lambda: os.environ.get("LOKET_AUDITOR_SOCKET", "").strip())
+    chromium: str = field(default_factory=lambda: os.environ.get("LOKET_CHROMIUM", "").strip())
+    chromedriver: str = field(default_factory=lambda: os.environ.get("LOKET_CHROMEDRIVER", "").strip())
+
+
+def database_config(url: str, data_dir: Path) -> dict[str, object]:
+    """Django's DATABASES entry for `url` (postgres://user:password@host:port/name), or SQLite in `data_dir`.
+
+    Every SQLite connection gets WAL, IMMEDIATE transactions and a 20 s time-out: a reader never blocks the
+    writer, and two writers wait for each other instead of failing.
+    """
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(data_dir / "loket.sqlite3"),
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # a port that is no number, or half an IPv6 address
+        parts, port = urlsplit(""), None
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise EnvironmentError_("DATABASE_URL", "must look like postgres://user:password@host:5432/name")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+env = Environment()

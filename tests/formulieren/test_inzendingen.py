@@ -1,0 +1,269 @@
+"""Crypto, references, the outbox and retention."""
+
+import json
+import stat
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core import mail
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from formulieren.inzendingen import crypto, kenmerk, outbox
+from formulieren.inzendingen.antwoorden import read_answers
+from formulieren.inzendingen.checks import check_answer_keys
+from formulieren.inzendingen.crypto import (
+    KeysError,
+    Sealed,
+    SealError,
+    keyring,
+    make_keys_file,
+    read_keys_file,
+)
+from formulieren.inzendingen.models import Antwoord, Inzending, OutboxItem, OutboxState
+from formulieren.inzendingen.retention import concept_lifetime, purge_concepts
+from formulieren.models import FormulierPage, FormulierVersie
+from formulieren.zaken import mail as zaken_mail
+from formulieren.zaken.services import submit_inzending
+from tests.formulieren.conftest import BSN, IBAN
+from tests.formulieren.test_submit import concept, run_together
+
+NOW = timezone.now()
+
+
+def sent(versie: FormulierVersie, **gegevens: Any) -> Inzending:
+    inzending = concept(versie, gegevens={"naam": "Jan", "email": "jan@voorbeeld.nl", **gegevens})
+    submit_inzending(inzending=inzending)
+    return inzending
+
+
+# --- crypto ---------------------------------------------------------------------------------------------
+
+
+def test_sealed_values_open_again_and_only_in_their_place() -> None:
+    keys = keyring()
+    sealed = keys.seal({"a": [1, "é"]}, context="x/bsn")
+    assert keys.unseal(sealed, context="x/bsn") == {"a": [1, "é"]}
+    assert "é" not in sealed.ciphertext
+    with pytest.raises(SealError):
+        keys.unseal(sealed, context="y/bsn")
+    with pytest.raises(SealError):
+        keys.unseal(Sealed(sealed.key_id, sealed.ciphertext[:-4] + "AAAA"), context="x/bsn")
+
+
+def test_keys_file_is_private_made_once_and_rotates(tmp_path: Path) -> None:
+    path = tmp_path / "keys" / "answer-keys.json"
+    make_keys_file(path)
+    text = path.read_text()
+    make_keys_file(path)
+    assert path.read_text() == text and stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+    old = read_keys_file(path).seal("geheim", context="c")
+    data = json.loads(text)
+    data["fernet"].insert(0, {"id": "nieuw", "key": Fernet.generate_key().decode()})
+    newer = tmp_path / "newer.json"
+    newer.write_text(json.dumps(data))
+    ring = read_keys_file(newer)
+    assert ring.unseal(old, context="c") == "geheim"
+    assert ring.seal("geheim", context="c").key_id == "nieuw"
+    assert ring.fingerprint("bsn", BSN) == read_keys_file(path).fingerprint("bsn", BSN)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", '{"fernet": [], "hmac": ""}', '{"fernet": [{"id": 1, "key": "x"}], "hmac": "00"}']
+)
+def test_unusable_keys_stop_the_site_and_are_not_shown(tmp_path: Path, settings: Any, content: str) -> None:
+    path = tmp_path / "keys.json"
+    path.write_text(content)
+    settings.LOKET_ANSWER_KEYS_FILE = path
+    with pytest.raises(KeysError):
+        keyring()
+    assert [error.id for error in check_answer_keys()] == ["inzendingen.E001"]
+    settings.LOKET_ANSWER_KEYS_FILE = None
+    assert len(check_answer_keys()) == 1
+
+
+def test_make_answer_keys_never_overwrites(tmp_path: Path, capsys: Any) -> None:
+    path = tmp_path / "keys.json"
+    call_command("make_answer_keys", str(path))
+    text = path.read_text()
+    with pytest.raises(SystemExit) as ended:
+        call_command("make_answer_keys", str(path))
+    assert ended.value.code == 2 and path.read_text() == text
+    with pytest.raises(SystemExit):
+        call_command("make_answer_keys", str(path / "onder" / "een-bestand"))
+
+
+def test_no_plaintext_of_sensitive_answers_in_the_database(versie: FormulierVersie) -> None:
+    inzending = sent(versie, bsn=BSN, iban=IBAN)
+    rows = [list(row) for row in Antwoord.objects.values_list()]
+    assert BSN not in str(rows) and IBAN not in str(rows)
+    assert read_answers(inzending)["bsn"] == BSN
+    twin = sent(versie, bsn=BSN)
+    hashes = set(Antwoord.objects.filter(code="bsn").values_list("opzoek_hmac", flat=True))
+    assert len(hashes) == 1 and twin.pk != inzending.pk
+
+
+def test_the_database_refuses_an_answer_that_is_open_and_sealed(versie: FormulierVersie) -> None:
+    inzending = concept(versie)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Antwoord.objects.create(
+            inzending=inzending, stap="s", code="x", waarde="open", geheim="x", sleutel_id="1"
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Inzending.objects.filter(pk=inzending.pk).update(state="ingediend")
+
+
+# --- references -----------------------------------------------------------------------------------------
+
+
+def test_references_are_short_and_codes_are_never_stored(versie: FormulierVersie) -> None:
+    drawn = [kenmerk.draw_reference() for _ in range(2000)]
+    assert len(set(drawn)) == 2000 and {len(reference) for reference in drawn} == {11}
+    assert not set("".join(drawn)) & set("01258ABDEGILNOQSUZ")
+    counts = Counter("".join(drawn).replace("-", ""))
+    assert min(counts.values()) > 0.8 * 18000 / 17
+    inzending = sent(versie)
+    code = kenmerk.volgcode(inzending.uuid)
+    assert code == kenmerk.volgcode(inzending.uuid) and len(code) == 19
+    stored = str(list(Inzending.objects.values_list())) + str(list(OutboxItem.objects.values_list()))
+    assert code not in stored and code.replace("-", "") not in stored
+
+
+@pytest.mark.parametrize("typed", ["k7m34xrtp", "K7M 34X RTP", " k7m-34x-rtp "])
+def test_typed_references_are_read_kindly(typed: str) -> None:
+    assert kenmerk.as_reference(typed) == "K7M-34X-RTP"
+
+
+@pytest.mark.parametrize("typed", ["", "K7M-34X", "K7M-34X-RT0", "é" * 9, "x" * 10**6, "' OR 1=1 --"])
+def test_what_cannot_be_a_reference_is_empty(typed: str) -> None:
+    assert kenmerk.as_reference(typed) == ""
+
+
+# --- outbox ---------------------------------------------------------------------------------------------
+
+
+def test_the_receipt_is_mailed_once_and_masked(versie: FormulierVersie, settings: Any) -> None:
+    inzending = sent(versie, bsn=BSN, iban=IBAN)
+    assert not mail.outbox
+    assert outbox.process_due() == 1
+    assert outbox.process_due() == 0
+    [message] = mail.outbox
+    inzending.refresh_from_db()
+    text, html = message.body, str(message.alternatives[0][0])
+    for body in (text, html):
+        assert inzending.reference in body and kenmerk.volgcode(inzending.uuid) in body
+        assert "De lamp is stuk" in body and f"{settings.LOKET_BASE_URL}/volg-uw-aanvraag/" in body
+        assert BSN not in body and IBAN not in body and "4300" not in body
+    assert message.to == ["jan@voorbeeld.nl"] and str(inzending.uuid) in message.extra_headers["Message-ID"]
+
+
+def test_failing_mail_waits_longer_each_time_and_never_stops(
+    versie: FormulierVersie, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    def broken(*_args: Any, **_kwargs: Any) -> None:
+        raise SMTPServerDisconnected("secret@voorbeeld.nl")
+
+    monkeypatch.setattr(zaken_mail.EmailMultiAlternatives, "send", broken)
+    sent(versie)
+    moment = timezone.now()
+    waits = []
+    for attempt in range(1, 12):
+        assert outbox.process_due(now=moment) == 0
+        item = OutboxItem.objects.get()
+        assert (item.state, item.attempts, item.last_error) == (
+            OutboxState.WACHT,
+            attempt,
+            "SMTPServerDisconnected",
+        )
+        waits.append((item.next_at - moment).total_seconds())
+        moment = item.next_at
+    assert 54 <= waits[0] <= 66 and 3240 <= waits[-1] <= 3960
+    assert "secret" not in caplog.text and "ERROR" in caplog.text
+    monkeypatch.undo()
+    assert outbox.process_due(now=moment) == 1
+
+
+def test_refused_address_goes_to_a_person(versie: FormulierVersie, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: Any, **_kwargs: Any) -> None:
+        raise SMTPRecipientsRefused({})
+
+    monkeypatch.setattr(zaken_mail.EmailMultiAlternatives, "send", refuse)
+    sent(versie)
+    assert outbox.process_due() == 0
+    item = OutboxItem.objects.get()
+    assert item.state == OutboxState.MENS and "weigert" in item.last_error
+    assert outbox.claim(now=NOW + timedelta(days=9)) is None
+    monkeypatch.undo()
+    assert outbox.put_back(item) and not outbox.put_back(item)
+    assert outbox.process_due() == 1
+
+
+def test_a_dead_worker_loses_its_lease(versie: FormulierVersie) -> None:
+    sent(versie)
+    moment = timezone.now()
+    first = outbox.claim(now=moment)
+    assert first is not None and outbox.claim(now=moment) is None
+    second = outbox.claim(now=moment + outbox.LEASE + timedelta(seconds=1))
+    assert second is not None and second.pk == first.pk and second.lease != first.lease
+    # The first one comes back from the dead: its outcome doesn't count any more.
+    outbox._retry_later(first, "late", moment)
+    assert OutboxItem.objects.get().state == OutboxState.BEZIG
+    assert outbox.process(second)
+
+
+def test_an_unknown_kind_and_a_row_outside_a_transaction(
+    versie: FormulierVersie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inzending = sent(versie)
+    OutboxItem.objects.update(kind="onbekend")
+    assert outbox.process_due() == 0
+    assert OutboxItem.objects.get().state == OutboxState.MENS
+    with pytest.raises(IntegrityError), transaction.atomic():
+        outbox.add(inzending=inzending, kind="onbekend")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_workers_one_gets_the_row(formulier: FormulierPage) -> None:
+    versie = FormulierVersie.objects.get()
+    for _round in range(3):
+        sent(versie)
+        results = run_together(*[outbox.claim] * 5)
+        won = [result for result in results if result is not None]
+        assert len(won) == 1 and isinstance(won[0], OutboxItem), results
+        assert outbox.process(won[0])
+    inzending = concept(versie)
+    with pytest.raises(RuntimeError, match="transaction"):
+        outbox.add(inzending=inzending, kind="x")
+
+
+# --- retention ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(1, 24), (24, 24), (48, 48), (9999, 168)])
+def test_concepts_live_between_a_day_and_a_week(settings: Any, hours: int, expected: int) -> None:
+    settings.LOKET_CONCEPT_HOURS = hours
+    assert concept_lifetime() == timedelta(hours=expected)
+
+
+def test_only_old_concepts_go(versie: FormulierVersie) -> None:
+    old, young, done = concept(versie), concept(versie), sent(versie)
+    Inzending.objects.filter(pk=old.pk).update(gewijzigd_op=timezone.now() - timedelta(hours=25))
+    Inzending.objects.filter(pk=done.pk).update(gewijzigd_op=timezone.now() - timedelta(days=900))
+    assert purge_concepts() == 1
+    assert purge_concepts() == 0
+    assert set(Inzending.objects.values_list("pk", flat=True)) == {young.pk, done.pk}
+    assert not Antwoord.objects.filter(inzending_id=old.pk).exists()
+
+
+def test_worker_knows_the_jobs() -> None:
+    from basis.worker.jobs import all_jobs
+
+    assert {"outbox", "concepten-opruimen"} <= {job.name for job in all_jobs()}
+    assert crypto.keyring() is crypto.keyring()

@@ -1,0 +1,1 @@
+"""Toptaken: what most people come for, chosen from what is measured."""

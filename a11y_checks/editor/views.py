@@ -17,7 +17,7 @@ from wagtail.models import get_page_models
 from a11y_checks.editor.errors import attach
 from a11y_checks.editor.panel import ControlePanel
 from a11y_checks.gate import PublishRefused
-from a11y_checks.gate.publish import check_page
+from a11y_checks.gate.check import check_page
 from a11y_checks.mixins import GatedPage
 
 # On the address of the edit form after a refused creation: show the reasons at once.

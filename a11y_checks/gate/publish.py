@@ -11,10 +11,8 @@ from typing import Any
 from django.db import transaction
 from wagtail.actions.publish_revision import PublishRevisionAction
 
-from a11y_checks.gate.refusal import refused_for
-from a11y_checks.gate.verdict import audit_page
+from a11y_checks.gate.check import check_page
 from a11y_checks.models import Audit, GateRecord
-from a11y_checks.rules.base import Bevinding, Niveau
 
 _passing: ContextVar[frozenset[int]] = ContextVar("loket_pages_passing_the_gate", default=frozenset())
 
@@ -31,19 +29,6 @@ def _let_pass(page_id: int) -> Iterator[None]:
         yield
     finally:
         _passing.reset(token)
-
-
-def check_page(page: Any) -> Audit:
-    """Refuse or approve a gated page as it stands in memory. Returns the verdict that lets it pass.
-
-    Raises PublishRefused with every blocking finding: the page's own facts and the audit's together.
-    """
-    facts: list[Bevinding] = page.gate_checks()
-    audit = audit_page(page)
-    blocking = [b for b in [*facts, *audit.findings] if b.niveau is Niveau.BLOCK]
-    if blocking:
-        raise refused_for(blocking)
-    return audit
 
 
 def install_wrapper() -> None:

@@ -82,7 +82,20 @@ class GateRecord(models.Model):
     audit = models.ForeignKey(
         Audit, on_delete=models.PROTECT, related_name="records", verbose_name=_("controle")
     )
+    uitzondering = models.ForeignKey(
+        "a11y_checks.Uitzondering",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("uitzondering"),
+    )
     published_at = models.DateTimeField(_("gepubliceerd op"), auto_now=True)
+    # Set when something that the page shares with others changed: it is served on, and audited again within a day.
+    stale_since = models.DateTimeField(
+        _("opnieuw te controleren sinds"), null=True, blank=True, db_index=True
+    )
+    stale_reason = models.CharField(_("reden van de nieuwe controle"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("publicatiebewijs")

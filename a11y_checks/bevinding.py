@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from a11y_checks.criteria import any_legal
 
 EXCERPT_LIMIT = 200
 
@@ -62,6 +65,10 @@ class Bevinding:
         """32 hex characters that stay the same while the content does: no selector or class takes part."""
         facts = "\x1f".join((self.rule, page_type, self.source, _normalised(self.excerpt)))
         return hashlib.sha256(facts.encode()).hexdigest()[:32]
+
+    def is_legal(self, on: date) -> bool:
+        """True for a legal duty on this day (WCAG 2.1 now), False for what we check on top of the law."""
+        return any_legal(self.criteria, on)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types; `from_dict` gives an equal bevinding back."""

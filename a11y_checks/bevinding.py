@@ -29,7 +29,7 @@ class Niveau(StrEnum):
     NOTE = "note"
 
 
-def _normalised(excerpt: str) -> str:
+def normalised(excerpt: str) -> str:
     """The words and addresses in a piece of HTML, in lower case, without the markup round them."""
     parts: list[str] = []
     for match in _CONTENT_ATTRIBUTE.finditer(excerpt):
@@ -42,12 +42,18 @@ def _normalised(excerpt: str) -> str:
     return " ".join(" ".join(parts).lower().split())
 
 
+def content_mark(markup: str) -> str:
+    """16 hex characters for the words and addresses in a whole element, however long: markup takes no part."""
+    return hashlib.sha256(normalised(markup).encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bevinding:
     """One thing that is wrong, or may be wrong, on one rendered page.
 
     `message` and `help` are Dutch at B1 for the editor; `source` is the `data-bron` path of the field that
     the element came from ("" when the template is at fault); `state` names the audited state of the page.
+    `excerpt` is cut off for the eye; `content` is the mark of everything in the element (see `content_mark`).
     """
 
     rule: str
@@ -60,10 +66,12 @@ class Bevinding:
     excerpt: str = ""
     source: str = ""
     state: str = "pagina"
+    content: str = ""
 
     def fingerprint(self, page_type: str = "") -> str:
         """32 hex characters that stay the same while the content does: no selector or class takes part."""
-        facts = "\x1f".join((self.rule, page_type, self.source, _normalised(self.excerpt)))
+        content = self.content or normalised(self.excerpt)
+        facts = "\x1f".join((self.rule, page_type, self.source, content))
         return hashlib.sha256(facts.encode()).hexdigest()[:32]
 
     def is_legal(self, on: date) -> bool:
@@ -83,6 +91,7 @@ class Bevinding:
             "excerpt": str(data.get("excerpt", "")),
             "source": str(data.get("source", "")),
             "state": str(data.get("state", "pagina")),
+            "content": str(data.get("content", "")),
         }
         return cls(
             rule=str(data["rule"]),

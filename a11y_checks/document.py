@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 from a11y_checks import accessible_name
-from a11y_checks.bevinding import EXCERPT_LIMIT
+from a11y_checks.bevinding import EXCERPT_LIMIT, content_mark
 from a11y_checks.text import collapse, word_set
 
 SOURCE_ATTRIBUTE = "data-bron"
@@ -21,6 +21,7 @@ BLOCK_ELEMENTS = word_set(
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main nav ol optgroup option "
     "p pre search section select summary table tbody td textarea tfoot th thead tr ul"
 )
+WHOLE_PAGE_ELEMENTS = word_set("html head body main")
 NEVER_SHOWN = word_set("head script style template title meta link base noframes datalist param track")
 
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
@@ -29,6 +30,7 @@ _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:", re.IGNORECASE)
 _DISPLAY_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*(\w+)", re.IGNORECASE)
 _SAFE_ID = re.compile(r"[A-Za-z][\w-]*\Z")
+_CONTENT_ATTRIBUTES = ("alt", "href", "src", "title", "aria-label")
 
 
 @dataclass(slots=True)
@@ -48,6 +50,11 @@ def attr(tag: Tag, name: str) -> str | None:
     """The attribute's value as it was written, or None when it is absent."""
     value = tag.get(name)
     return value if isinstance(value, str) else None
+
+
+def _start_tag(tag: Tag) -> str:
+    attributes = "".join(f' {name}="{escape(str(value))}"' for name, value in tag.attrs.items())
+    return f"<{tag.name}{attributes}>"
 
 
 @dataclass(eq=False)
@@ -235,12 +242,24 @@ class Document:
             current = current.parent
         return " > ".join(reversed(steps))
 
+    def content_of(self, tag: Tag) -> str:
+        """The mark of what stands in the element: its texts, pictures and addresses, without the markup.
+
+        "" for what holds the whole page: a remark about that is not about each word on it.
+        """
+        if isinstance(tag, BeautifulSoup) or tag.name in WHOLE_PAGE_ELEMENTS:
+            return ""
+        inner = [
+            each for each in self.inside(tag) if any(each.has_attr(name) for name in _CONTENT_ATTRIBUTES)
+        ]
+        opening = "".join(_start_tag(each) for each in [tag, *inner])
+        return content_mark(f"{opening}{escape(self.visible_text(tag), quote=False)}")
+
     def excerpt(self, tag: Tag) -> str:
         """The start tag and the text of the element, at most 200 characters."""
         if isinstance(tag, BeautifulSoup):
             return ""
-        opening = "".join(f' {name}="{escape(str(value))}"' for name, value in tag.attrs.items())
-        markup = f"<{tag.name}{opening}>{escape(self.visible_text(tag), quote=False)}"
+        markup = f"{_start_tag(tag)}{escape(self.visible_text(tag), quote=False)}"
         if not tag.is_empty_element:
             markup += f"</{tag.name}>"
         return markup if len(markup) <= EXCERPT_LIMIT else markup[: EXCERPT_LIMIT - 1] + "…"

@@ -55,6 +55,7 @@ class Rule:
                 excerpt=document.excerpt(hit.tag),
                 source=document.source_of(hit.tag),
                 state=state,
+                content=document.content_of(hit.tag),
             )
             for hit in self.check(document)
         ]

@@ -8,10 +8,13 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from wagtail import hooks
 
+from a11y_checks.editor.log_actions import register_log_actions
 from a11y_checks.editor.views import GatedPageViewSet, gated_viewsets
 from a11y_checks.models import GateRecord
 
 logger = logging.getLogger("loket.gate")
+
+hooks.register("register_log_actions", register_log_actions)
 
 
 @hooks.register("register_admin_viewset")

@@ -16,6 +16,7 @@ from wagtail.blocks import (
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructValue
 
+from a11y_checks.gate.refusal import text_at_field
 from a11y_checks.rules.base import Bevinding
 
 Path = tuple[str, ...]
@@ -29,8 +30,7 @@ def attach(form: Any, bevindingen: Sequence[Bevinding]) -> None:
     by_field: dict[str, list[tuple[Path, str]]] = {}
     for bevinding in bevindingen:
         field, *path = bevinding.source.split("/")
-        text = f"{bevinding.message} {bevinding.help}".strip()
-        by_field.setdefault(_form_field(form, field), []).append((tuple(path), text))
+        by_field.setdefault(_form_field(form, field), []).append((tuple(path), text_at_field(bevinding)))
     errors = form.errors  # makes the empty error dict of an unbound form
     for field, messages in by_field.items():
         if field in form.formsets:

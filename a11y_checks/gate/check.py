@@ -1,23 +1,43 @@
-"""The decision on one page: its own facts and the audit together, and what lets it pass."""
+"""The decision on one page: its own facts and the audit together, what lets it pass, and what covers the rest."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from a11y_checks.gate.oordeel import open_questions
 from a11y_checks.gate.refusal import refused_for
+from a11y_checks.gate.uitzondering import covered_by
 from a11y_checks.gate.verdict import audit_page
-from a11y_checks.models import Audit
+from a11y_checks.models import Audit, Uitzondering
 from a11y_checks.rules.base import Bevinding, Niveau
 
 
-def check_page(page: Any) -> Audit:
-    """Refuse or approve a gated page as it stands in memory. Returns the verdict that lets it pass.
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Why a page may go live: its verdict, and the uitzondering that was needed for what is still wrong."""
 
-    Raises PublishRefused with every blocking finding: the page's own facts and the audit's together.
+    audit: Audit
+    uitzondering: Uitzondering | None = None
+
+
+def decide(page: Any) -> Passed:
+    """Refuse or approve a gated page as it stands in memory.
+
+    Raises PublishRefused with every fault and every question that nobody answered, of the page's own facts and
+    of the audit together, less what a current uitzondering covers.
     """
     facts: list[Bevinding] = page.gate_checks()
     audit = audit_page(page)
-    blocking = [b for b in [*facts, *audit.findings] if b.niveau is Niveau.BLOCK]
-    if blocking:
-        raise refused_for(blocking)
-    return audit
+    found = [*facts, *audit.findings]
+    questions = open_questions(page, found)
+    stopping = [b for b in found if b.niveau is Niveau.BLOCK] + questions
+    remaining, uitzondering = covered_by(page, stopping)
+    if remaining:
+        raise refused_for(remaining)
+    return Passed(audit, uitzondering)
+
+
+def check_page(page: Any) -> Audit:
+    """`decide`, for who only wants the verdict that lets the page pass."""
+    return decide(page).audit

@@ -15,31 +15,52 @@ class PublishRefused(ValidationError):
     """Publishing was refused; the draft is untouched.
 
     A ValidationError with an `error_dict` (field name -> messages), since wagtail-localize and API clients
-    handle exactly that. `bevindingen` holds the blocking findings; it is empty when the audit could not run
-    or the page went round the gate.
+    handle exactly that. `bevindingen` holds the faults and the open questions; it is empty when the audit could
+    not run or the page went round the gate.
     """
 
     def __init__(self, reason: str, bevindingen: Sequence[Bevinding] = ()) -> None:
         self.reason = reason
-        self.bevindingen = tuple(b for b in bevindingen if b.niveau is Niveau.BLOCK)
+        self.bevindingen = tuple(b for b in bevindingen if b.niveau is not Niveau.NOTE)
         messages: dict[str, list[str]] = {}
         for bevinding in self.bevindingen:
             field = bevinding.source.split("/")[0] or NON_FIELD_ERRORS
-            messages.setdefault(field, []).append(f"{bevinding.message} {bevinding.help}".strip())
+            messages.setdefault(field, []).append(text_at_field(bevinding))
         if not messages:
             messages[NON_FIELD_ERRORS] = [reason]
         super().__init__(messages)
 
 
+def text_at_field(bevinding: Bevinding) -> str:
+    """What the editor reads beside the field that a fault or a question came from."""
+    text = f"{bevinding.message} {bevinding.help}".strip()
+    if bevinding.niveau is not Niveau.ASK:
+        return text
+    return _("Vraag: %(text)s Geef uw antwoord bij 'Controle voor publicatie'.") % {"text": text}
+
+
 def refused_for(bevindingen: Sequence[Bevinding]) -> PublishRefused:
-    """The refusal for blocking findings, with a B1 sentence that counts them."""
-    number = sum(1 for b in bevindingen if b.niveau is Niveau.BLOCK)
-    reason = ngettext(
-        "De pagina is niet gepubliceerd. Los eerst %(number)d fout op. Uw concept is bewaard.",
-        "De pagina is niet gepubliceerd. Los eerst %(number)d fouten op. Uw concept is bewaard.",
-        number,
-    ) % {"number": number}
-    return PublishRefused(reason, bevindingen)
+    """The refusal for faults and open questions, with a B1 sentence that counts them. Notes don't count."""
+    faults = sum(1 for b in bevindingen if b.niveau is Niveau.BLOCK)
+    questions = sum(1 for b in bevindingen if b.niveau is Niveau.ASK)
+    faults_text = (
+        ngettext("Los eerst %(number)d fout op.", "Los eerst %(number)d fouten op.", faults)
+        % {"number": faults}
+        if faults
+        else ""
+    )
+    questions_text = (
+        ngettext(
+            "Beantwoord eerst %(number)d vraag, bij 'Controle voor publicatie'.",
+            "Beantwoord eerst %(number)d vragen, bij 'Controle voor publicatie'.",
+            questions,
+        )
+        % {"number": questions}
+        if questions
+        else ""
+    )
+    parts = [_("De pagina is niet gepubliceerd."), faults_text, questions_text, _("Uw concept is bewaard.")]
+    return PublishRefused(" ".join(part for part in parts if part), bevindingen)
 
 
 def refused_unchecked(cause: str) -> PublishRefused:

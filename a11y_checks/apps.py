@@ -15,4 +15,7 @@ class A11yChecksConfig(AppConfig):
         """Wrap publishing once and guard every save of a gated page."""
         from a11y_checks.gate import install
 
+        from a11y_checks.gate.shared import install_listeners
+
         install()
+        install_listeners()

@@ -12,10 +12,14 @@ class BasisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say who may change the care for a page."""
+        """Say who may change the care for a page, and tell the gate what pages share."""
         from wagtail.permissions import register_permission_policy
 
         from basis.beheer.policy import ChangeOnlyPolicy
         from basis.models import PaginaBeheer
 
         register_permission_policy(PaginaBeheer, ChangeOnlyPolicy(PaginaBeheer))
+
+        from basis import shared
+
+        shared.register()

@@ -17,3 +17,7 @@ class FormulierenConfig(AppConfig):
         from producten.aanvraag import register_aanvraag_provider
 
         register_aanvraag_provider(aanvraag_feiten)
+
+        from formulieren import shared
+
+        shared.register()

@@ -10,3 +10,9 @@ class ProductenConfig(AppConfig):
     name = "producten"
     verbose_name = _("Producten")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the gate what pages share."""
+        from producten import shared
+
+        shared.register()

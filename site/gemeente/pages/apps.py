@@ -11,3 +11,9 @@ class PagesConfig(AppConfig):
     label = "pages"
     verbose_name = _("Pagina's")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the gate what pages share."""
+        from gemeente.pages import shared
+
+        shared.register()

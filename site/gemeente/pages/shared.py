@@ -1,0 +1,41 @@
+"""What the site tells the gate: what stands on the home page, in the menu and around every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Page
+
+from a11y_checks.gate.shared import all_pages, register_shared
+from basis.models import LocationPage
+from gemeente.pages.models import Crisisbericht, HomePage, NewsIndexPage, NewsPage
+from producten.models import ProductgroepPage
+from toptaken.models import Toptaak
+
+# The root of the tree is 1, a home page 2, and what the menu holds 3.
+_MENU_DEPTH = 3
+
+
+def register() -> None:
+    """Called once, when the apps are ready."""
+    # Minutes count: who switches it on never waits for a browser.
+    register_shared(Crisisbericht, all_pages, browser=False)
+    register_shared(Page, in_menu)
+    for model in (Toptaak, ProductgroepPage, LocationPage):
+        register_shared(model, home_pages)
+    register_shared(NewsPage, news_lists)
+
+
+def home_pages(_instance: Any) -> list[int]:
+    """The home page of every language."""
+    return list(HomePage.objects.live().values_list("pk", flat=True))
+
+
+def news_lists(page: Page) -> list[int]:
+    """The three newest stand on the home page, all of them on their index."""
+    return [*home_pages(page), *NewsIndexPage.objects.ancestor_of(page).values_list("pk", flat=True)]
+
+
+def in_menu(page: Page) -> list[int]:
+    """A page in the menu shows on every page; another one on none by that."""
+    return all_pages(page) if page.depth == _MENU_DEPTH and page.show_in_menus else []

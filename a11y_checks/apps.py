@@ -14,7 +14,6 @@ class A11yChecksConfig(AppConfig):
     def ready(self) -> None:
         """Wrap publishing once and guard every save of a gated page."""
         from a11y_checks.gate import install
-
         from a11y_checks.gate.shared import install_listeners
 
         install()

@@ -1,10 +1,18 @@
-"""Jobs that belong to no other part: pages due by date, and sessions that are over."""
+"""Jobs that belong to no other part: pages due by date, new audits of live pages, and sessions that are over."""
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
+from django.utils import timezone
+
 from basis.worker.jobs import register_job
+
+logger = logging.getLogger("loket.worker")
+
+# A day in quarters of an hour: each live page has its own, in which it is rendered and compared.
+SLOTS = 96
 
 
 @register_job("publish-scheduled", every=timedelta(minutes=1))
@@ -13,6 +21,34 @@ def publish_scheduled_pages() -> None:
     from a11y_checks.gate.schedule import publish_due
 
     publish_due()
+
+
+@register_job("recheck-stale", every=timedelta(minutes=1))
+def recheck_stale_pages() -> None:
+    """Audit again what shares something that changed: the longest wait first, a few pages a minute."""
+    from a11y_checks.gate.recheck import recheck_stale
+
+    recheck_stale()
+
+
+# More often than a slot lasts, so that a slow round never makes it miss one.
+@register_job("look-for-changes", every=timedelta(minutes=10))
+def look_for_changed_pages() -> None:
+    """Find live pages that look different without any save: a template, a date, a change in SQL."""
+    from a11y_checks.gate.recheck import look_for_changes
+
+    now = timezone.now()
+    look_for_changes((now.hour * 60 + now.minute) * SLOTS // (24 * 60), SLOTS)
+
+
+@register_job("prove-live", every=timedelta(days=1))
+def prove_live_pages() -> None:
+    """Say in the log when a live page has no valid verdict; `check_live` names them."""
+    from a11y_checks.gate.live import prove_live
+
+    proof = prove_live(render=False)
+    for problem in proof.problems:
+        logger.error("live page %s has no valid verdict: %s", problem.page_id, problem.text)
 
 
 @register_job("clear-sessions", every=timedelta(hours=1))

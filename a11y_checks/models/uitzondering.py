@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -44,6 +46,21 @@ class Besluit(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def has_ended(self) -> bool:
+        """Approved, and its last day has passed."""
+        return self.status == UitzonderingStatus.GOEDGEKEURD and self.ends_on < timezone.localdate()
+
+    @property
+    def counts_today(self) -> bool:
+        """Approved, and not over yet."""
+        return self.status == UitzonderingStatus.GOEDGEKEURD and not self.has_ended
+
+    @property
+    def stand(self) -> str:
+        """In words where it stands today."""
+        return gettext("Voorbij") if self.has_ended else str(self.get_status_display())
 
 
 class UitzonderingReeks(Besluit):

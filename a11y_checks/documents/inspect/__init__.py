@@ -1,0 +1,1 @@
+"""Looks inside one uploaded file, in a process of its own with hard limits. PURE."""

@@ -1,4 +1,4 @@
-"""The net under the admin: a refusal that no view handles becomes a message, never a page with error 500."""
+"""The net under the admin: what the gate refused becomes a message, never a page with error 500."""
 
 from __future__ import annotations
 
@@ -9,18 +9,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from wagtail.admin import messages as admin_messages
 
-from a11y_checks.gate import PublishRefused
+from a11y_checks.gate import PublishRefused, notices
 
 
 class RefusalMiddleware:
-    """Turns a PublishRefused from any admin view into an error message on the page the editor came from."""
+    """Tells an editor what the gate refused, whichever admin view was at work."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """Adds a message for each page that stayed behind while the view went on with the others."""
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return self.get_response(request)
+        with notices.collecting() as found:
+            response = self.get_response(request)
+        for notice in found:
+            edit = admin_messages.button(
+                reverse("wagtailadmin_pages:edit", args=[notice.page_id]), _("Naar de pagina")
+            )
+            admin_messages.error(request, notice.text, buttons=[edit])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Redirect to where the editor came from, with the reasons; None for every other error."""

@@ -6,8 +6,15 @@ import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
+from a11y_checks.editor import (
+    panel_views,
+    uitzondering_hooks,  # noqa: F401 (registers its own hooks)
+)
+from a11y_checks.editor.bulk import GatedPublishBulkAction
+from a11y_checks.editor.checker import leave_the_rest
 from a11y_checks.editor.log_actions import register_log_actions
 from a11y_checks.editor.views import GatedPageViewSet, gated_viewsets
 from a11y_checks.models import GateRecord
@@ -15,12 +22,21 @@ from a11y_checks.models import GateRecord
 logger = logging.getLogger("loket.gate")
 
 hooks.register("register_log_actions", register_log_actions)
+hooks.register("construct_wagtail_userbar", leave_the_rest)
+# After Wagtail's own: of two bulk actions with one name the last counts.
+hooks.register("register_bulk_action", GatedPublishBulkAction, order=10)
 
 
 @hooks.register("register_admin_viewset")
 def gated_page_viewsets() -> list[GatedPageViewSet]:
     """The gate's own create and edit views."""
     return gated_viewsets()
+
+
+@hooks.register("register_admin_urls")
+def panel_urls() -> list[URLPattern | URLResolver]:
+    """What the panel in the editor asks the server."""
+    return [path("controle/", include((panel_views.urlpatterns, "a11y_controle")))]
 
 
 @hooks.register("before_serve_page", order=-100)

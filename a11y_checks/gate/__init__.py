@@ -18,6 +18,16 @@ __all__ = [
 
 
 def install() -> None:
-    """Put the wrapper around Wagtail's publish action and the guard on saving; safe to call twice."""
+    """Put the gate around everything of Wagtail and wagtail-localize that makes a page live; safe to call twice."""
+    # Here and not above: page types import this package while Django still loads their models.
+    from a11y_checks.gate.aliases import install_aliases
+    from a11y_checks.gate.copies import install_copies
+    from a11y_checks.gate.localize import install_localize
+    from a11y_checks.gate.moved import install_moved
+
     install_wrapper()
     install_guard()
+    install_aliases()
+    install_copies()
+    install_localize()
+    install_moved()

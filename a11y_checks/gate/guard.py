@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from django.db.models.signals import pre_save
+from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from modelcluster.models import get_all_child_relations
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from a11y_checks.gate.publish import is_passing
+from a11y_checks.gate.passing import end_time_online, is_gated, is_passing
 from a11y_checks.gate.refusal import PublishRefused
 
 # Fields of wagtailcore.Page that say where and how a page stands, not what visitors read.
@@ -25,27 +27,36 @@ _BOOKKEEPING = frozenset(
 def install_guard() -> None:
     """Listen to every page save. A signal, since loaddata and `save(clean=False)` pass no method of ours."""
     pre_save.connect(_refuse_round_the_gate, dispatch_uid="a11y_checks.gate.guard")
+    pre_delete.connect(_note_deletion, dispatch_uid="a11y_checks.gate.guard")
+
+
+def _note_deletion(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if sender is Page:  # comes once for a page of any type, and for each page below it
+        end_time_online(instance.pk)
 
 
 def _refuse_round_the_gate(
     sender: Any, instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
-    if not isinstance(instance, Page) or not instance.live:
+    if not isinstance(instance, Page) or is_passing(instance.pk):
         return
-    specific_class = sender if sender is not Page else instance.specific_class
-    if not getattr(specific_class, "is_gated", False):
-        return
-    if is_passing(instance.pk) or is_passing(instance.alias_of_id):
+    if not is_gated(sender if sender is not Page else instance.specific_class):
         return
     stored = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
     writes_live = update_fields is None or "live" in update_fields
+    if not instance.live:
+        if writes_live and stored is not None and stored.live:
+            end_time_online(instance.pk)
+        return
     if stored is None or not stored.live:
         if writes_live:
             raise PublishRefused(
                 _("Deze pagina kan niet zo online. Sla een concept op en kies dan voor publiceren.")
             )
         return
-    if _changed_content(sender, instance, stored, update_fields):
+    if _changed_content(sender, instance, stored, update_fields) or (
+        update_fields is None and _changed_children(instance, stored)
+    ):
         raise PublishRefused(
             _("Deze pagina staat online. Sla uw wijziging op als concept en kies dan voor publiceren.")
         )
@@ -63,3 +74,23 @@ def _changed_content(
         if old != new:
             changed.append(field.name)
     return changed
+
+
+def _changed_children(instance: Any, stored: Any) -> list[str]:
+    """Names of the child relations (routes, opening hours) that were touched in memory and differ from what is live."""
+    touched = getattr(instance, "_cluster_related_objects", None) or {}
+    changed = []
+    for relation in get_all_child_relations(instance):
+        name = relation.get_accessor_name()
+        if name == COMMENTS_RELATION_NAME or name not in touched:
+            continue
+        old, new = (_rows(getattr(page, name).all()) for page in (stored, instance))
+        if old != new:
+            changed.append(name)
+    return changed
+
+
+def _rows(children: Any) -> list[str]:
+    """The child objects as text in their own order, whatever their primary keys."""
+    rows = [{**child.serializable_data(), "pk": None} for child in children]
+    return [json.dumps(row, sort_keys=True, default=str) for row in rows]

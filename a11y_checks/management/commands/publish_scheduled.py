@@ -13,12 +13,13 @@ class Command(BaseCommand):
     help = "Publishes pages whose moment has come and takes down those whose time is over."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Exit code 0, or 1 when the gate refused at least one page."""
+        """Exit code 0, or 1 when at least one page was refused or broke."""
         run = publish_due()
         self.stdout.write(
-            f"Gepubliceerd: {len(run.published)}. Offline gehaald: {len(run.expired)}. Geweigerd: {len(run.refused)}."
+            f"Gepubliceerd: {len(run.published)}. Offline gehaald: {len(run.expired)}. "
+            f"Geweigerd: {len(run.refused)}. Mislukt: {len(run.failed)}."
         )
-        if run.refused:
+        if run.refused or run.failed:
             raise CommandError(
                 "Niet elke pagina kwam door de controle. Kijk bij de pagina's zelf.", returncode=1
             )

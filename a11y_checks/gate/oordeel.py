@@ -33,7 +33,7 @@ _LEVEL_PREFIX = "b1:"
 
 
 class OordeelRefused(ValidationError):
-    """An answer that can't be kept: no choice, or no reason for letting the page pass."""
+    """An answer that can't be kept: no choice, or no reason for letting the page pass. `code` names the field."""
 
 
 def needs_answer(bevinding: Bevinding) -> bool:
@@ -75,12 +75,13 @@ def answer_bevinding(
         raise PermissionDenied
     reason = " ".join(reason.split())
     if keuze not in OordeelKeuze.values:
-        raise OordeelRefused(_("Kies eerst een antwoord."))
+        raise OordeelRefused(_("Kies eerst een antwoord."), code="keuze")
     if keuze == OordeelKeuze.GOED and len(reason) < REASON_MIN:
-        raise OordeelRefused(_("Schrijf op waarom het zo goed is."))
+        raise OordeelRefused(_("Schrijf op waarom het zo goed is."), code="reason")
     if len(reason) > REASON_MAX:
         raise OordeelRefused(
-            _("De reden is te lang. Gebruik hooguit %(number)d tekens.") % {"number": REASON_MAX}
+            _("De reden is te lang. Gebruik hooguit %(number)d tekens.") % {"number": REASON_MAX},
+            code="reason",
         )
     oordeel, _created = BevindingOordeel.objects.update_or_create(
         page_id=page.pk,

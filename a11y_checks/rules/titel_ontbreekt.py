@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bs4 import Tag
@@ -13,8 +14,14 @@ from a11y_checks.text import phrase_set
 
 _GENERIC = phrase_set(
     "untitled, untitled document, document, naamloos, home, homepage, index, pagina, nieuwe pagina, "
-    "titel, title, page, new page, webpagina, website"
+    "titel, title, page, new page, webpagina, website, welcome, welkom, new tab, nieuw document, new document, "
+    "test, testpagina, test page, paginatitel, page title, title goes here, insert title here, your title here, "
+    "web page, default, main page, hoofdpagina, startpagina, start, template, no title, geen titel, undefined, null"
 )
+
+
+_FILE_NAME = re.compile(r"\.(?:html?|php|aspx?|docx?|pdf|indd|pptx?)$|^microsoft word - ", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:page|pagina|document|untitled|tab)[ _-]*\d+$", re.IGNORECASE)
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -26,7 +33,7 @@ def check(document: Document) -> Iterator[Hit]:
     place = titles[0] if titles else document.main
     if not text:
         yield Hit(place, "De pagina heeft geen titel.")
-    elif plain(text) in _GENERIC:
+    elif plain(text) in _GENERIC or _FILE_NAME.search(text) or _NUMBERED.match(text):
         yield Hit(place, f"De titel '{text}' past bij elke pagina.", niveau=Niveau.ASK, certainty=0.9)
 
 

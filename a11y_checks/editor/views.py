@@ -18,6 +18,7 @@ from wagtail.models import get_page_models
 from a11y_checks.editor.checker import RemainingChecksPanel
 from a11y_checks.editor.errors import attach
 from a11y_checks.editor.panel import ControlePanel
+from a11y_checks.editor.uitzondering_views import ask_button
 from a11y_checks.gate import PublishRefused
 from a11y_checks.gate.check import check_page
 from a11y_checks.mixins import GatedPage
@@ -71,7 +72,8 @@ class GatedEditView(EditView):
         attach(self.form, refusal.bevindingen)
         # Questions are answered in the panel, so it is open at once. A check that could not run has nothing to show.
         self.refused = bool(refusal.bevindingen)
-        messages.error(self.request, refusal.reason)
+        buttons = ask_button(self.page, self.request.user) if refusal.bevindingen else None
+        messages.error(self.request, refusal.reason, buttons=buttons)
         return self.render_to_response(self.get_context_data())
 
     def get_side_panels(self) -> MediaContainer:

@@ -65,6 +65,22 @@ def test_the_form_shows_what_stops_the_page(desk: Desk) -> None:
     assert len(desk.marks()) == 1
 
 
+def test_the_refusal_offers_to_ask(desk: Desk, request: pytest.FixtureRequest) -> None:
+    edit = reverse("wagtailadmin_pages:edit", args=[desk.page.pk])
+
+    def offered() -> bool:
+        answer = desk.client(Rol.EINDREDACTEUR).post(edit, form_data(desk.page))
+        links = BeautifulSoup(answer.content, "lxml").select(
+            ".messages a[href], [data-w-messages-target] a[href]"
+        )
+        return desk.ask_url in [link["href"] for link in links]
+
+    assert offered()
+    desk.page.inhoud = desk.page.inhoud.raw_data[:1]
+    request.getfixturevalue("no_browser")
+    assert not offered(), "a check that could not run is not to be excused"
+
+
 def test_from_asking_to_online(desk: Desk) -> None:
     assert desk.ask().status_code == 302
     item = Uitzondering.objects.get()

@@ -29,9 +29,12 @@
     return data;
   }
 
-  function say(text) {
+  // `quiet`: for who listens only; who looks sees the same words in the findings below.
+  function say(text, quiet = false) {
     const status = document.querySelector("[data-controle-status]");
-    if (status && status.textContent !== text) status.textContent = text;
+    if (!status) return;
+    status.classList.toggle("w-sr-only", quiet);
+    if (status.textContent !== text) status.textContent = text;
   }
 
   function token() {
@@ -133,7 +136,7 @@
     const now = content();
     lastContent = now.toString();
     const found = await refresh(panel().dataset.typen, now, "");
-    if (found) say(said ? `${said} ${found.summary}` : found.summary);
+    if (found) say(said ? `${said} ${found.summary}` : found.summary, !said);
   }
 
   function typed() {
@@ -149,7 +152,7 @@
     const texts = panel().dataset;
     const found = await refresh(texts.opgeslagen, new URLSearchParams(), texts.tekstKijkt);
     if (!found) return;
-    say(found.problem || `${texts.tekstKlaar} ${found.summary}`);
+    say(found.problem || `${texts.tekstKlaar} ${found.summary}`, !found.problem);
     // Someone typed on while the browser looked at what was saved.
     if (content().toString() !== seen) lookAtForm("");
   }

@@ -78,7 +78,7 @@ def test_the_panel_names_the_faults_before_publishing(home: Any, editor: Client)
     assert "Maak een afspraak voor een paspoort" in shown, "a good example"
     assert "Succescriterium 2.4.4 Linkdoel (in context) (niveau A)" in shown
     assert "Wettelijk verplicht (WCAG 2.1)" in shown
-    assert "Hoe zeker: zeker" in shown or "Hoe zeker: bijna zeker" in shown
+    assert "Zekerheid: zeker" in shown or "Zekerheid: bijna zeker" in shown
     assert "snelle controle" in shown
     assert "Leesbaarheid" in shown and "woorden in" in shown
     counter = BeautifulSoup(answer.content, "lxml").select_one(
@@ -104,7 +104,7 @@ def test_the_link_from_elsewhere_opens_the_editor_there(home: Any) -> None:
 
 
 def bevinding(**changes: Any) -> Bevinding:
-    values = {"rule": "proef", "niveau": Niveau.ASK, "criteria": (), "message": "Klopt dit?", "help": "Zo."}
+    values = {"rule": "nepkop", "niveau": Niveau.ASK, "criteria": (), "message": "Klopt dit?", "help": "Zo."}
     return Bevinding(**{**values, "source": "inhoud/b1", **changes})
 
 

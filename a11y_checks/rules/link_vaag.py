@@ -30,6 +30,11 @@ _DOUBTFUL = phrase_set(
 )
 
 
+def is_empty_phrase(text: str) -> bool:
+    """True for a link text that fits any target ("klik hier"): also the form that makes links asks."""
+    return plain(text) in _EMPTY_WORDS
+
+
 def check(document: Document) -> Iterator[Hit]:
     """Every link whose name fits any target; a description or a fuller aria-label clears it."""
     for tag in links(document):

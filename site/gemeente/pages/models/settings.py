@@ -86,7 +86,18 @@ class Crisisbericht(BaseSiteSetting):
     telefoon = models.CharField(_("telefoonnummer"), max_length=30, blank=True)
 
     base_form_class = CrisisForm
-    panels = [FieldPanel("actief"), FieldPanel("titel"), FieldPanel("tekst"), FieldPanel("telefoon")]
+    panels = [
+        FieldPanel("actief"),
+        FieldPanel("titel"),
+        FieldPanel(
+            "tekst",
+            help_text=_(
+                "Zeg wat er is, voor wie, en wat mensen nu moeten doen. Gebruik korte zinnen en gewone tekst, zonder "
+                "links. U hebt 400 tekens. Het bericht staat meteen op elke pagina."
+            ),
+        ),
+        FieldPanel("telefoon"),
+    ]
 
     class Meta:
         verbose_name = _("crisisbericht")

@@ -28,8 +28,9 @@ class Recorded:
 def record(page: Any, audit: Audit, facts: Iterable[Bevinding] = ()) -> Recorded:
     """Bring the history of a live page in step with its newest audit and the page's own facts.
 
-    Faults are tasks, and questions that wait for a person's answer. Remarks ask nothing of anybody. An audit that was not stored ran without a
-    browser: it opens what it found and closes nothing, since what it did not look at may still be there.
+    Faults are tasks, and questions that wait for a person's answer. Remarks ask nothing of anybody. An audit
+    that was not stored ran without a browser: it opens what it found and closes nothing, since what it did not
+    look at may still be there.
     """
     current = _tasks(page, [*facts, *audit.findings])
     with transaction.atomic():

@@ -81,6 +81,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["style"] = "max-width: 100%"  # a long choice must not push the page wide
         self.fields["kind"].choices = [("", _("Alles")), *((kind, kind) for kind in kinds)]  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
@@ -161,10 +163,6 @@ class _OneDocumentView(_DocumentAdminView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self) -> str:
-        """The document's title."""
-        return str(self.document.title)
-
 
 class DocumentView(_OneDocumentView):
     """What is wrong with one document, its questions, and where it is used."""
@@ -226,6 +224,7 @@ class RemoveForm(forms.Form):
         )
         pages.label = self.fields["page"].label
         self.fields["page"] = pages
+        self.fields["document"].widget.attrs["style"] = "max-width: 100%"
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -22,6 +22,17 @@ _GENERIC = phrase_set(
 
 _FILE_NAME = re.compile(r"\.(?:html?|php|aspx?|docx?|pdf|indd|pptx?)$|^microsoft word - ", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:page|pagina|document|untitled|tab)[ _-]*\d+$", re.IGNORECASE)
+_SITE_NAME = re.compile(r"\s+[-–—|·:]\s+")
+# Before the name of the site these name the first page.
+_HOME = phrase_set("home, homepage, welkom, welcome, startpagina, start, main page, hoofdpagina")
+
+
+def _fits_any_page(text: str) -> bool:
+    """True when the title, or what stands before the name of the site, says nothing about this page."""
+    own = _SITE_NAME.split(text)[0].strip()
+    if plain(text) in _GENERIC or _FILE_NAME.search(text) or _FILE_NAME.search(own) or _NUMBERED.match(own):
+        return True
+    return own != text and plain(own) in _GENERIC - _HOME
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -33,7 +44,7 @@ def check(document: Document) -> Iterator[Hit]:
     place = titles[0] if titles else document.main
     if not text:
         yield Hit(place, "De pagina heeft geen titel.")
-    elif plain(text) in _GENERIC or _FILE_NAME.search(text) or _NUMBERED.match(text):
+    elif _fits_any_page(text):
         yield Hit(place, f"De titel '{text}' past bij elke pagina.", niveau=Niveau.ASK, certainty=0.9)
 
 

@@ -100,9 +100,8 @@ def _print_table(rows: Mapping[str, Findings], cases: Sequence[Case]) -> None:
         for level, values in LEVELS.items():
             hits = sum(bool(named(case, findings, values)) for case in failed)
             wrong = sum(bool(named(case, findings, values)) for case in fine)
-            print(
-                f"{name:16} {level:12} {hits:6} {hits / max(1, len(failed)):8.1%} {wrong:7} {wrong / max(1, len(fine)):8.1%}"
-            )
+            shares = hits / max(1, len(failed)), wrong / max(1, len(fine))
+            print(f"{name:16} {level:12} {hits:6} {shares[0]:8.1%} {wrong:7} {shares[1]:8.1%}")
 
 
 def _print_pages(findings: Findings, cases: Sequence[Case]) -> None:

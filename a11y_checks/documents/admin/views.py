@@ -82,7 +82,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.widget.attrs["style"] = "max-width: 100%"  # a long choice must not push the page wide
+            field.widget.attrs["style"] = "max-width: calc(100vw - 40px)"  # a long choice must not push the page wide
         self.fields["kind"].choices = [("", _("Alles")), *((kind, kind) for kind in kinds)]  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
@@ -224,7 +224,7 @@ class RemoveForm(forms.Form):
         )
         pages.label = self.fields["page"].label
         self.fields["page"] = pages
-        self.fields["document"].widget.attrs["style"] = "max-width: 100%"
+        self.fields["document"].widget.attrs["style"] = "max-width: calc(100vw - 40px)"
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

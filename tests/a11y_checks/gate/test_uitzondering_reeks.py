@@ -130,6 +130,10 @@ def test_a_page_that_passed_the_gate_once_stays_mended(old: Import) -> None:
         old.ask()
     with pytest.raises(UitzonderingInvalid):
         register_import(naam="Oude site", pages=[old.pages[2]])
+    old.pages[2].refresh_from_db()
+    old.pages[2].unpublish()
+    with pytest.raises(UitzonderingInvalid, match="door de controle"):
+        old.ask()  # taken down since, but seen all the same
 
 
 def test_an_employee_can_not_make_a_page_old(old: Import) -> None:

@@ -70,7 +70,7 @@ class CheckedCreateView(CreateView):
         """The document is stored whatever the check says: only pages that link to it wait."""
         response = super().form_valid(form)
         tell(self.request, self.object)
-        return response  # type: ignore[no-any-return]
+        return response
 
 
 class CheckedEditView(EditView):
@@ -83,7 +83,7 @@ class CheckedEditView(EditView):
         response = super().form_valid(form)
         if "file" in form.changed_data:
             tell(self.request, self.object)
-        return response  # type: ignore[no-any-return]
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the findings."""
@@ -101,7 +101,7 @@ class CheckedAddView(AddView):
         return data
 
 
-class CheckedChooserUploadView(chooser_viewset.create_view_class):  # type: ignore[misc]
+class CheckedChooserUploadView(chooser_viewset.create_view_class):
     """Uploading while choosing a document. The dialogue closes at once, so the message waits for the next screen."""
 
     def save_form(self, form: Any) -> Any:

@@ -28,7 +28,7 @@ _TWO_LETTERS = word_set(
 NAMES = {
     "nl": "Nederlands", "en": "Engels", "de": "Duits", "fr": "Frans", "es": "Spaans", "it": "Italiaans",
     "pt": "Portugees", "pl": "Pools", "tr": "Turks", "ar": "Arabisch", "ru": "Russisch of Oekraïens",
-    "el": "Grieks", "he": "Hebreeuws", "zh": "Chinees", "ja": "Japans",
+    "el": "Grieks", "he": "Hebreeuws", "zh": "Chinees", "ja": "Japans", "cy": "Welsh",
 }  # fmt: skip
 # Words that are frequent in one of these languages and rare or unknown in the others.
 _MARKERS = {
@@ -52,6 +52,7 @@ _MARKERS = {
     ),
     "pt": word_set("o os as um uma que para com não é em por seu sua mais do da dos das ao você são de"),
     "pl": word_set("i w na z do się jest nie to że jak dla od po przez oraz być są ale czy"),
+    "cy": word_set("yn yr mae gyda eich chi ni wedi fod bod hwn hon nhw neu ond ein rydym gallwch gael"),
     "tr": word_set("ve bir bu için ile da de olarak çok daha gibi var olan ne her sizin veya değil"),
 }
 # A language with letters of its own is known by them: the first letter and the last of its alphabet.

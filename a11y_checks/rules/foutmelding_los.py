@@ -16,6 +16,7 @@ _CLASS = re.compile(
     r"(?:^|[\s_-])(?:error|errors|fout|foutmelding|error-message|invalid-feedback|has-error)(?:$|[\s_-])",
     re.I,
 )
+_RED = re.compile(r"\bred\b|#(?:f00|ff0000|d00|c00|cc0000|d4351c)\b")
 _VAGUE = phrase_set(
     "fout, ongeldig, ongeldige invoer, onjuist, verkeerd, er is een fout, er ging iets mis, er is iets misgegaan, "
     "dit veld is niet juist, dit klopt niet, invoer onjuist, error, invalid, invalid input, invalid value, "
@@ -40,18 +41,39 @@ def _message_near(document: Document, tag: Tag) -> Tag | None:
     return None
 
 
+def _description(tag: Tag) -> str:
+    """The ids that the field or its group refers to for an explanation."""
+    group = tag.find_parent("fieldset")
+    around = [tag, *([group] if isinstance(group, Tag) else [])]
+    return " ".join(
+        attr(place, name) or "" for place in around for name in ("aria-describedby", "aria-errormessage")
+    ).strip()
+
+
+def _looks_wrong(document: Document, tag: Tag) -> bool:
+    """True for a field with a red border, or a class for mistakes, of its own."""
+    own = document.styles.get(id(tag), {})
+    border = own.get("border", "") + own.get("border-color", "") + own.get("outline", "")
+    return bool(_RED.search(border) or _CLASS.search(attr(tag, "class") or ""))
+
+
 def check(document: Document) -> Iterator[Hit]:
     """Every field with a message beside it that isn't tied to it, and every message that says only "wrong"."""
     told: set[int] = set()
     for tag in fields(document):
         message = _message_near(document, tag)
-        if message is None or id(message) in told:
+        if message is None:
+            if _looks_wrong(document, tag) and not _description(tag):
+                name = document.accessible_name(tag)
+                yield Hit(
+                    tag,
+                    f"Het veld '{name}' lijkt fout, maar er staat niet bij wat er fout is.",
+                    criteria=("3.3.1", "1.4.1"),
+                )
+            continue
+        if id(message) in told:
             continue
         told.add(id(message))
-        refers = (attr(tag, "aria-describedby") or "") + (attr(tag, "aria-errormessage") or "")
-        group = tag.find_parent("fieldset")
-        if isinstance(group, Tag):
-            refers += attr(group, "aria-describedby") or ""
         if plain(document.visible_text(message)) in _VAGUE:
             yield Hit(
                 message,
@@ -59,7 +81,7 @@ def check(document: Document) -> Iterator[Hit]:
                 criteria=("3.3.1", "3.3.3"),
             )
         elif (
-            not refers.strip()
+            not _description(tag)
             and message.find_parent("label") is None
             and message.name not in ("label", "legend")
         ):

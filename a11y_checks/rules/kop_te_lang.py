@@ -21,9 +21,10 @@ def check(document: Document) -> Iterator[Hit]:
 
 RULE = Rule(
     id="kop-te-lang",
-    criteria=(),
-    niveau=Niveau.NOTE,
+    criteria=("2.4.6",),
+    niveau=Niveau.ASK,
     title="Lange kop",
     help="Houd een kop kort en zet de rest in de tekst eronder. Bijvoorbeeld: 'Wat kost een paspoort?'.",
     check=check,
+    certainty=0.7,
 )

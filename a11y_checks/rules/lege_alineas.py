@@ -35,9 +35,10 @@ def check(document: Document) -> Iterator[Hit]:
 
 RULE = Rule(
     id="lege-alineas",
-    criteria=(),
-    niveau=Niveau.NOTE,
+    criteria=("1.3.1",),
+    niveau=Niveau.ASK,
     title="Lege regels",
     help="Haal de lege regels weg. De ruimte tussen de delen van de pagina komt er vanzelf.",
     check=check,
+    certainty=0.7,
 )

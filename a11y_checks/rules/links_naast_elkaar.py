@@ -21,9 +21,10 @@ def check(document: Document) -> Iterator[Hit]:
 
 RULE = Rule(
     id="links-naast-elkaar",
-    criteria=(),
-    niveau=Niveau.NOTE,
+    criteria=("2.4.4",),
+    niveau=Niveau.ASK,
     title="Twee links naar hetzelfde doel",
     help="Maak er 1 link van. Bijvoorbeeld: zet de afbeelding en de tekst samen in dezelfde link.",
     check=check,
+    certainty=0.7,
 )

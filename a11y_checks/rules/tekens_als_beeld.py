@@ -33,7 +33,7 @@ def check(document: Document) -> Iterator[Hit]:
             continue
         if _is_drawing(tag.get_text()):
             yield Hit(tag, "Hier is een plaatje getekend met letters en tekens.")
-    if not _ODD.search(document.soup.get_text()):
+    if not _ODD.search(document.soup.get_text(" ")):
         return
     for tag in document.named(*_TEXTS):
         if document.is_aria_hidden(tag) or role_of(tag) == "img" or tag.find_parent(["abbr", "pre", "code"]):

@@ -23,7 +23,10 @@ from a11y_checks.reports.bewijs import write_evidence
 _PER_PAGE = 50
 
 # An old page is shown as a document without rights: no script, no forms. Style and images come from the site.
-_SANDBOX = "sandbox; default-src 'none'; style-src 'self'; img-src 'self' data:; frame-ancestors 'self'"
+_SANDBOX = (
+    "sandbox; default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'"
+)
 
 
 def _day(request: HttpRequest) -> tuple[date, bool]:
@@ -42,7 +45,7 @@ class BewijsView(ReportAccessMixin, WagtailAdminTemplateMixin, TemplateView):
     """Every page that was live at some moment of a day."""
 
     template_name = "a11y_checks/rapport_bewijs.html"
-    page_title = _("Toegankelijkheid: wat stond er online")
+    page_title = _("Wat stond er online?")
     header_icon = "history"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -63,7 +66,7 @@ class VersieView(ReportAccessMixin, WagtailAdminTemplateMixin, TemplateView):
     """One stored version, in a frame without rights, with the verdict it went live with."""
 
     template_name = "a11y_checks/rapport_versie.html"
-    page_title = _("Wat stond er online")
+    page_title = _("Zo stond het online")
     header_icon = "history"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class VerklaringView(ReportAccessMixin, WagtailAdminTemplateMixin, TemplateView)
     """The draft, what is missing in it, and when the statement was renewed last."""
 
     template_name = "a11y_checks/rapport_verklaring.html"
-    page_title = gettext_lazy("Toegankelijkheid: verklaring")
+    page_title = gettext_lazy("Concept van de verklaring")
     header_icon = "doc-full"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class VoortgangView(ReportAccessMixin, WagtailAdminTemplateMixin, TemplateView):
     """What is open and what was fixed: the site, its teams, its pages, and the trend."""
 
     template_name = "a11y_checks/rapport_voortgang.html"
-    page_title = _("Toegankelijkheid: voortgang")
+    page_title = _("Voortgang")
     header_icon = "view"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -75,7 +75,7 @@ class PaginaVoortgangView(ReportAccessMixin, WagtailAdminTemplateMixin, Template
     """The history of one page: what is open, and what was fixed when."""
 
     template_name = "a11y_checks/rapport_pagina.html"
-    page_title = _("Toegankelijkheid van een pagina")
+    page_title = _("Voortgang van een pagina")
     header_icon = "view"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -141,8 +141,13 @@ def _gone(sender: Any, instance: Any, **kwargs: Any) -> None:
     shown_on = getattr(instance, "_loket_shown_on", None)
     if shown_on is not None:
         found = zip(declarations_for(sender), shown_on, strict=True)
-        known = [Shared(shared.model, lambda _i, ids=ids: ids, shared.browser) for shared, ids in found]
+        known = [Shared(shared.model, _always(ids), shared.browser) for shared, ids in found]
         transaction.on_commit(partial(_changed, instance, known))
+
+
+def _always(ids: list[int]) -> PageFinder:
+    """The pages as they were found before the instance was gone."""
+    return lambda _instance: ids
 
 
 def _page_changed(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from a11y_checks.bevinding import Niveau
 from a11y_checks.document import Document
 from a11y_checks.leesbaarheid import measure, measure_text, to_bevindingen
 from a11y_checks.leesbaarheid.features import measure_sentence
-from a11y_checks.leesbaarheid.score import chance, difficulty, level, model
+from a11y_checks.leesbaarheid.score import Summary, chance, difficulty, level, model
 
 EASY = (
     "U hebt een paspoort nodig om te reizen. U vraagt het aan bij de gemeente. Dat doet u zelf, aan de balie. "
@@ -129,9 +129,11 @@ def test_an_empty_page_has_no_level_and_no_figures() -> None:
 
 
 def test_the_shipped_model_is_sound() -> None:
-    weights = model().weights
-    assert all(weight >= 0 for name, weight in weights.items() if name != "lezer")
-    assert weights["lezer"] <= 0
+    known = set(Summary([measure_sentence("Dit is een zin.")]).means())
+    for weights in (model().pair, model().page):
+        own = {name for name in weights if ":" not in name or name.startswith("word:")}
+        assert own <= known | set(measure_sentence("Dit is een zin.").values)
+    assert model().pair["rare_3.0"] > 0 > model().pair["reader"]
     assert chance(0) == 50
     assert chance(-5) < 1 < 99 < chance(5)
 

@@ -12,9 +12,11 @@ class A11yChecksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Wrap publishing once and guard every save of a gated page."""
+        """Wrap publishing once, guard every save of a gated page, and look inside every document that is saved."""
+        from a11y_checks.documents.signals import connect as connect_documents
         from a11y_checks.gate import install
         from a11y_checks.gate.shared import install_listeners
 
         install()
         install_listeners()
+        connect_documents()

@@ -11,7 +11,7 @@ from html import escape
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
-from a11y_checks import accessible_name
+from a11y_checks import accessible_name, style
 from a11y_checks.bevinding import EXCERPT_LIMIT, content_mark
 from a11y_checks.text import collapse, word_set
 
@@ -173,6 +173,16 @@ class Document:
         html = self.soup.find("html")
         value = (attr(html, "lang") or "") if isinstance(html, Tag) else ""
         return value.strip().lower().split("-")[0]
+
+    @cached_property
+    def styles(self) -> style.Styles:
+        """What the page's own HTML says about the looks of each element, by the id() of its tag."""
+        return style.read(self)
+
+    @cached_property
+    def styled_properties(self) -> frozenset[str]:
+        """Every property that the page's own HTML sets somewhere: most questions end here."""
+        return frozenset(name for own in self.styles.values() for name in own)
 
     # -- what people perceive ----------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
+from a11y_checks.documents.services import document_bevindingen
 from a11y_checks.gate.render import AuditState
 from a11y_checks.rules.base import Bevinding
 
@@ -32,8 +33,11 @@ class GatedPage(models.Model):
         return []
 
     def gate_checks(self) -> list[Bevinding]:
-        """The page's own facts that forbid or question publishing; each names its field as source."""
-        return []
+        """The page's own facts that forbid or question publishing; each names its field as source.
+
+        Here: the documents it links to. A page type that overrides this adds to what `super()` gives.
+        """
+        return document_bevindingen(self)
 
     def on_publish(self, revision: Any) -> None:
         """Called inside the publish transaction, after the page went live."""

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
+from a11y_checks.documents.admin import hooks as document_hooks  # noqa: F401 (registers its own hooks)
 from a11y_checks.editor import (
     panel_views,
     uitzondering_hooks,  # noqa: F401 (registers its own hooks)
@@ -18,6 +19,7 @@ from a11y_checks.editor.checker import leave_the_rest
 from a11y_checks.editor.log_actions import register_log_actions
 from a11y_checks.editor.views import GatedPageViewSet, gated_viewsets
 from a11y_checks.models import GateRecord
+from a11y_checks.reports import hooks as reports_hooks  # noqa: F401 (registers its own hooks)
 
 logger = logging.getLogger("loket.gate")
 

@@ -23,3 +23,7 @@ class BasisConfig(AppConfig):
         from basis import shared
 
         shared.register()
+
+        from basis.richtext import linktekst
+
+        linktekst.register()

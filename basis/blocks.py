@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail_localize.segments import StringSegmentValue
 
-TEKST_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "h3", "h4"]
+from basis.richtext.files import announce_files
+from basis.richtext.languages import TAAL_FEATURES
+
+TEKST_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "h3", "h4", *TAAL_FEATURES]
+_KOPPEN = re.compile(r"<h([2-6])\b", re.IGNORECASE)
 
 
 class BronMixin:
@@ -24,7 +32,11 @@ class BronMixin:
 
 
 class KopBlock(BronMixin, blocks.StructBlock):
-    """A heading within the text."""
+    """A heading within the text.
+
+    An editor says how big a subject it is; the stream gives it the level that fits below the heading before it, so
+    that no level can be skipped.
+    """
 
     niveau = blocks.ChoiceBlock(
         choices=[("h2", _("Kop")), ("h3", _("Tussenkop")), ("h4", _("Kleine tussenkop"))],
@@ -32,6 +44,13 @@ class KopBlock(BronMixin, blocks.StructBlock):
         label=_("Soort kop"),
     )
     tekst = blocks.CharBlock(max_length=120, label=_("Tekst"))
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`element`: the heading element, from the stream; on its own a heading is what the editor chose."""
+        context = super().get_context(value, parent_context=parent_context)
+        own_id = context["bron"].rpartition("/")[2]
+        context["element"] = (parent_context or {}).get("kop_elementen", {}).get(own_id, value["niveau"])
+        return context
 
     class Meta:
         icon = "title"
@@ -45,6 +64,12 @@ class TekstBlock(BronMixin, blocks.RichTextBlock):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("features", TEKST_FEATURES)
         super().__init__(**kwargs)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`html`: the text as it is shown, with the kind and size of each file that it links to."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["html"] = mark_safe(announce_files(str(value)))  # noqa: S308 - Wagtail's own rendering of rich text
+        return context
 
     class Meta:
         icon = "pilcrow"
@@ -168,8 +193,62 @@ class TabelBlock(BronMixin, blocks.StructBlock):
         template = "basis/blocks/tabel.html"
 
 
+class VideoBlock(BronMixin, blocks.StructBlock):
+    """A film with captions and its text written out: without both it can't go live.
+
+    A film on another site becomes a link: an embedded player would bring its cookies and its own barriers along.
+    """
+
+    titel = blocks.CharBlock(max_length=100, label=_("Titel van de video"))
+    bestand = DocumentChooserBlock(required=False, label=_("Video (mp4 of webm)"))
+    adres = blocks.URLBlock(
+        required=False, label=_("Of: adres van de video"), help_text=_("Voor een video op een andere site.")
+    )
+    ondertiteling = DocumentChooserBlock(
+        required=False,
+        label=_("Ondertiteling (vtt)"),
+        help_text=_("Verplicht bij een eigen video. Op een andere site zet u de ondertiteling daar."),
+    )
+    uitgeschreven = blocks.RichTextBlock(
+        features=["bold", "ol", "ul", "link"],
+        label=_("Uitgeschreven tekst"),
+        help_text=_("Alles wat wordt gezegd, en wat er te zien is en niet wordt gezegd."),
+    )
+
+    #: Field -> the extensions that may be chosen for it.
+    EXTENSIES: ClassVar[dict[str, frozenset[str]]] = {
+        "bestand": frozenset({"mp4", "webm"}),
+        "ondertiteling": frozenset({"vtt"}),
+    }
+
+    def clean(self, value: Any) -> Any:
+        """A draft may lack parts; a wrong kind of file never passes."""
+        value = super().clean(value)
+        errors: dict[str, ValidationError] = {}
+        for name, allowed in self.EXTENSIES.items():
+            if value[name] and value[name].file_extension.lower() not in allowed:
+                text = _("Kies een bestand van de soort %(kinds)s.") % {"kinds": ", ".join(sorted(allowed))}
+                errors[name] = ValidationError(text)
+        if not self.is_deferred_validation:
+            if not value["bestand"] and not value["adres"]:
+                errors["bestand"] = ValidationError(_("Kies een video of vul een adres in."))
+            if value["bestand"] and not value["ondertiteling"]:
+                errors["ondertiteling"] = ValidationError(_("Zet ondertiteling bij de video."))
+        if errors:
+            raise blocks.StructBlockValidationError(block_errors=errors)
+        return value
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "basis/blocks/video.html"
+
+
 class InhoudBlock(BronMixin, blocks.StreamBlock):
     """What an editor can put in a page's text."""
+
+    #: The level of the heading that this content stands under: the title of the page.
+    KOP_ERBOVEN = 1
 
     kop = KopBlock()
     tekst = TekstBlock()
@@ -177,6 +256,25 @@ class InhoudBlock(BronMixin, blocks.StreamBlock):
     stappen = StappenBlock()
     uitgelicht = UitgelichtBlock()
     tabel = TabelBlock()
+    video = VideoBlock()
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`kop_elementen`: the heading element of each `kop` by the id of its block."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["kop_elementen"] = self._heading_elements(value)
+        return context
+
+    def _heading_elements(self, value: Any) -> dict[str, str]:
+        """ "h2" to "h6" for each heading: what the editor chose, never two levels below the heading before it."""
+        found: dict[str, str] = {}
+        before = self.KOP_ERBOVEN
+        for block in value:
+            if block.block_type == "kop":
+                before = max(self.KOP_ERBOVEN + 1, min(int(block.value["niveau"][1]), before + 1))
+                found[str(block.id)] = f"h{before}"
+            elif block.block_type == "tekst" and (inside := _KOPPEN.findall(block.value.source)):
+                before = int(inside[-1])
+        return found
 
     class Meta:
         label = _("Inhoud")

@@ -37,6 +37,8 @@ class SectieKopBlock(KopBlock):
 class SectieBlock(InhoudBlock):
     """What stands under the heading of one section."""
 
+    KOP_ERBOVEN = 2
+
     kop = SectieKopBlock()
 
 

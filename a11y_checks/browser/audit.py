@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from a11y_checks.browser import mapping
+from a11y_checks.browser import mapping, probing
 from a11y_checks.browser.axe_run import EngineProblem, PinnedAxe, script
 from a11y_checks.browser.chromium import HEIGHT, WIDTH, Browser
 from a11y_checks.browser.data import ENGINE_VERSION
 from a11y_checks.browser.docserver import SECRET_HEADER, DocumentServer
-from a11y_checks.browser.probes import all_probes
-from a11y_checks.browser.protocol import AuditDocument, BrowserResult, Resolve
+from a11y_checks.browser.probes import probes_for
+from a11y_checks.browser.protocol import DEFAULT_OPTIONS, AuditDocument, BrowserResult, Options, Resolve
 
 _SETTLE_MILLISECONDS = 4000
 
@@ -49,9 +49,12 @@ def audit(
     server: DocumentServer,
     document: AuditDocument,
     rules: Sequence[str],
+    *,
     resolve: Resolve | None = None,
+    options: Options = DEFAULT_OPTIONS,
 ) -> BrowserResult:
-    """Everything the browser finds on `document`, with each finding's state set to the document's name.
+    """Everything the browser finds on `document`, with each finding's state set to the document's name. A probe that
+    failed makes the document *not checked*, with what the others found.
 
     Raises DocumentProblem for a document that can't be judged, EngineProblem when axe misbehaved, and Selenium's
     own exceptions on a time-out or a dead browser.
@@ -62,10 +65,8 @@ def audit(
         _open(browser, server, document)
         results = PinnedAxe(browser.driver).run_rules(rules)
         found = mapping.bevindingen(results, state=document.name)
-        for probe in all_probes():
-            _resize(browser, probe.width)
-            hits = browser.driver.execute_script(script(probe.script))
-            found += [probe.word(hit, document.name) for hit in hits]
+        probed = probing.run(browser, probes_for(options.depth), document.name, _resize)
+        found += probed.bevindingen
         if server.missing:
             raise DocumentProblem(_unstyled(server.missing[0]))
     finally:
@@ -77,7 +78,12 @@ def audit(
         engine=ENGINE_VERSION,
         rules_run=len(rules),
         seconds=round(time.perf_counter() - started, 3),
+        error=_failed(probed.failed),
     )
+
+
+def _failed(probes: Sequence[str]) -> str:
+    return f"Een deel van de controle mislukte op deze pagina: {', '.join(probes[:5])}." if probes else ""
 
 
 def _open(browser: Browser, server: DocumentServer, document: AuditDocument) -> None:

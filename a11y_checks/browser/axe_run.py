@@ -25,9 +25,12 @@ def script(name: str) -> str:
 
 @cache
 def engine_source() -> str:
-    """axe-core with its Dutch locale, as one script that a page gets before its own scripts."""
+    """watch.js and axe-core with its Dutch locale, as one script that a page gets before its own scripts."""
     locale = json.loads((AXE_DIR / "locales" / "nl.json").read_text(encoding="utf-8"))
-    return f"{AXE_SCRIPT.read_text(encoding='utf-8')}\naxe.configure({{locale: {json.dumps(locale)}}});"
+    watch = (SCRIPTS / "watch.js").read_text(encoding="utf-8")
+    return (
+        f"{watch}\n{AXE_SCRIPT.read_text(encoding='utf-8')}\naxe.configure({{locale: {json.dumps(locale)}}});"
+    )
 
 
 class PinnedAxe(Axe):

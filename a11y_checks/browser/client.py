@@ -10,7 +10,7 @@ from typing import Any
 
 from a11y_checks.browser import protocol
 from a11y_checks.browser.data import DEFAULT_TAGS
-from a11y_checks.browser.protocol import Asset, AuditDocument, BrowserResult, Resolve
+from a11y_checks.browser.protocol import Asset, AuditDocument, BrowserResult, Depth, Resolve
 from a11y_checks.browser.runtime import find_socket, is_own_socket
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "AuditDocument",
     "AuditorUnavailable",
     "BrowserResult",
+    "Depth",
     "DocumentNotChecked",
     "audit_documents",
     "default_socket",
@@ -62,15 +63,28 @@ def audit_documents(
     timeout: float = 20.0,
     tags: Sequence[str] = DEFAULT_TAGS,
     socket_path: Path | None = None,
+    depth: Depth = "publish",
+    screenshots: bool = False,
 ) -> list[BrowserResult]:
     """The results for `documents`, in their order; `timeout` is seconds per document.
+
+    `depth` "publish" takes a few tenths of a second, "site" runs every probe; `screenshots` adds small pictures.
 
     Raises AuditorUnavailable when there is no auditor or no answer, and its subclass DocumentNotChecked when a
     document timed out or crashed the browser: nobody can take an unchecked page for a clean one by accident.
     """
     if not documents:
         return []
-    found = dict(iter_results(documents, timeout=timeout, tags=tags, socket_path=socket_path))
+    found = dict(
+        iter_results(
+            documents,
+            timeout=timeout,
+            tags=tags,
+            socket_path=socket_path,
+            depth=depth,
+            screenshots=screenshots,
+        )
+    )
     results = [found[number] for number in range(len(documents))]
     if not all(result.checked for result in results):
         raise DocumentNotChecked(results)
@@ -84,6 +98,8 @@ def iter_results(
     tags: Sequence[str] = DEFAULT_TAGS,
     socket_path: Path | None = None,
     resolve: Resolve | None = None,
+    depth: Depth = "publish",
+    screenshots: bool = False,
 ) -> Iterator[tuple[int, BrowserResult]]:
     """(place in `documents`, result) as each one is ready; a result may carry an `error`.
 
@@ -94,7 +110,7 @@ def iter_results(
     """
     asked = [{"name": item.name, "html": item.html, "path": item.path} for item in documents]
     message = {"op": "audit", "documents": asked, "tags": list(tags), "seconds": timeout}
-    message["assets"] = resolve is not None
+    message |= {"assets": resolve is not None, "depth": depth, "screenshots": screenshots}
     missing = set(range(len(documents)))
     # One document of somebody else may be running before ours: twice the limit, and time to start a browser.
     with closing(_connect(socket_path, patience=2 * timeout + 15)) as connection:

@@ -67,7 +67,16 @@ def criteria(tags: Iterable[str]) -> tuple[str, ...]:
 def _source_hash() -> str:
     """Changes whenever anything that shapes a verdict changes: axe, our scripts, probes, levels or texts."""
     digest = hashlib.sha256(json.dumps(manifest()["files"], sort_keys=True).encode())
-    shaping = ("audit.py", "axe_run.py", "chromium.py", "levels.py", "mapping.py")
+    shaping = (
+        "audit.py",
+        "axe_run.py",
+        "chromium.py",
+        "levels.py",
+        "mapping.py",
+        "pixels.py",
+        "probing.py",
+        "scripting.py",
+    )
     folders = ("scripts", "texts", "probes")
     files = [HERE / name for name in shaping]
     files += [path for folder in folders for path in sorted((HERE / folder).glob("*.[jp][sy]"))]

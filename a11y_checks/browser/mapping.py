@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from a11y_checks.bevinding import Bevinding, Niveau
+from a11y_checks.bevinding import Bevinding, Niveau, content_mark
 from a11y_checks.browser import data
 from a11y_checks.browser.levels import CERTAINTY, niveau_for
 from a11y_checks.browser.texts import TEXTS, RuleText
@@ -56,6 +56,7 @@ def _from_results(results: list[dict[str, Any]], *, undecided: bool, state: str)
                 excerpt=str(node["excerpt"]),
                 source=str(node["source"]),
                 state=state,
+                content=content_mark(str(node.get("content", ""))) if node.get("content") else "",
             )
 
 

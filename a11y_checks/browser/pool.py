@@ -19,7 +19,7 @@ from a11y_checks.browser import audit
 from a11y_checks.browser.axe_run import EngineProblem
 from a11y_checks.browser.chromium import Binaries, Browser, ChromiumMissing
 from a11y_checks.browser.docserver import DocumentServer, Folder
-from a11y_checks.browser.protocol import AuditDocument, BrowserResult, Resolve
+from a11y_checks.browser.protocol import DEFAULT_OPTIONS, AuditDocument, BrowserResult, Options, Resolve
 
 logger = logging.getLogger("loket.auditor")
 
@@ -52,6 +52,7 @@ class Job:
     deliver: Callable[[BrowserResult], None] = field(compare=False)
     cancelled: threading.Event = field(compare=False)
     resolve: Resolve | None = field(compare=False, default=None)
+    options: Options = field(compare=False, default=DEFAULT_OPTIONS)
 
 
 class Pool:
@@ -85,6 +86,7 @@ class Pool:
         *,
         cancelled: threading.Event,
         resolve: Resolve | None = None,
+        options: Options = DEFAULT_OPTIONS,
     ) -> None:
         """Queue documents; `deliver(place, result)` is called once for each, from a worker's thread.
 
@@ -100,6 +102,7 @@ class Pool:
                 deliver=lambda result, place=place: deliver(place, result),  # type: ignore[misc]
                 cancelled=cancelled,
                 resolve=resolve,
+                options=options,
             )
             self._jobs.put(job)
 
@@ -217,7 +220,7 @@ class Worker:
             alarm = threading.Timer(max(deadline - time.monotonic(), 0.0), self._drop)
             alarm.daemon = True
             alarm.start()
-            return audit.audit(browser, self._server, job.document, job.rules, job.resolve), ""
+            return self._audit(browser, job), ""
         except audit.DocumentProblem as problem:
             self._drop()
             return BrowserResult(name=job.document.name, error=str(problem)), ""
@@ -236,6 +239,11 @@ class Worker:
         finally:
             if alarm is not None:
                 alarm.cancel()
+
+    def _audit(self, browser: Browser, job: Job) -> BrowserResult:
+        return audit.audit(
+            browser, self._server, job.document, job.rules, resolve=job.resolve, options=job.options
+        )
 
     def _recycle(self) -> None:
         self._pages += 1

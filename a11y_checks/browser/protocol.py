@@ -9,7 +9,7 @@ import socket
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from a11y_checks.bevinding import Bevinding
 
@@ -19,6 +19,8 @@ MAX_DOCUMENTS = 500
 MAX_HTML = 5 * 1024 * 1024
 MAX_SECONDS = 300.0
 MAX_ASSET = 5 * 1024 * 1024
+# How deep the audit goes: what somebody waits for at the publish button, or everything.
+Depth = Literal["publish", "site"]
 
 _LENGTH = struct.Struct("!I")
 
@@ -110,6 +112,19 @@ class BrowserResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """`depth`: which probes run, and at how many widths axe does. `screenshots`: a small picture (a data URL) of the
+    element with each of the first bevindingen that block or ask.
+    """
+
+    depth: Depth = "publish"
+    screenshots: bool = False
+
+
+DEFAULT_OPTIONS = Options()
+
+
+@dataclass(frozen=True, slots=True)
 class AuditRequest:
     """A checked request: what to audit, with which axe tags, and how long each document may take.
 
@@ -120,6 +135,7 @@ class AuditRequest:
     tags: tuple[str, ...]
     seconds: float
     assets: bool = False
+    options: Options = DEFAULT_OPTIONS
 
 
 def send(connection: socket.socket, message: dict[str, Any]) -> None:
@@ -165,8 +181,12 @@ def parse_request(message: dict[str, Any], default_tags: tuple[str, ...]) -> Aud
     seconds = message.get("seconds", 20.0)
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds <= MAX_SECONDS:
         raise ProtocolProblem(f"De tijd per document moet tussen 0 en {MAX_SECONDS:.0f} seconden liggen.")
+    depth = message.get("depth", "publish")
+    if depth not in ("publish", "site"):
+        raise ProtocolProblem("De diepte van de controle is 'publish' of 'site'.")
     parsed = tuple(_document(item) for item in documents)
-    return AuditRequest(parsed, tuple(tags), float(seconds), message.get("assets") is True)
+    options = Options(depth=depth, screenshots=message.get("screenshots") is True)
+    return AuditRequest(parsed, tuple(tags), float(seconds), message.get("assets") is True, options)
 
 
 def _document(item: Any) -> AuditDocument:

@@ -164,6 +164,7 @@ class AuditServer:
             request.seconds,
             lambda place, result: events.put(_Ready(place, result)),
             cancelled=cancelled,
+            options=request.options,
             resolve=(lambda address: _ask(events, cancelled, address)) if request.assets else None,
         )
         left = len(request.documents)

@@ -1,100 +1,174 @@
-"""Audits crawled pages: static rules, leesbaarheid and the browser, with one report per page."""
+"""Checks pages: static rules, leesbaarheid and the browser, a report per page, a few pages at the same time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+import re
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
+from typing import Any, Protocol
 
-from a11y_checks import leesbaarheid
-from a11y_checks.bevinding import Bevinding, Niveau
-from a11y_checks.browser.client import AuditDocument, iter_results
-from a11y_checks.browser.doubles import without_doubles
-from a11y_checks.browser.protocol import MAX_HTML, Resolve
-from a11y_checks.crawl.site import CrawledPage
-from a11y_checks.rules.registry import run_rules
+from a11y_checks.bevinding import Bevinding
+from a11y_checks.browser.client import AuditDocument, AuditorUnavailable, Depth, iter_results
+from a11y_checks.browser.protocol import MAX_HTML, Asset, BrowserResult
+from a11y_checks.crawl.cache import VerdictCache, asset_hash
+from a11y_checks.crawl.fetch import BadAddress, FetchProblem
+from a11y_checks.crawl.hosts import NO_STYLE, PREFIX, host_of, original
+from a11y_checks.crawl.page import CrawledPage, Target
+from a11y_checks.crawl.report import Found, PageReport
 
-_ORDER = {Niveau.BLOCK: 0, Niveau.ASK: 1, Niveau.NOTE: 2}
-# One request to the auditor holds this many pages and characters at most: its messages are limited.
-_BATCH_PAGES = 40
-_BATCH_CHARACTERS = 8_000_000
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_BROKEN = "Een controle ging stuk op deze pagina."
+
+
+class Auditor(Protocol):
+    """Where a browser can be had."""
+
+    def socket(self) -> Path:
+        """The socket of a working auditor. Raises AuditorUnavailable."""
+        ...
+
+    def lost(self, socket: Path) -> None:
+        """Told that this one gave no answer; the next `socket()` may be of a new one."""
+        ...
 
 
 @dataclass(slots=True)
-class PageReport:
-    """What was found on one page. With an `error` (Dutch) the browser did not check it."""
+class Checker:
+    """How pages are checked. `seconds` limits the browser's time per page, `jobs` the pages at the same time."""
 
-    url: str
-    bevindingen: list[Bevinding] = field(default_factory=list)
-    error: str = ""
-    seconds: float = 0.0
+    auditor: Auditor
+    cache: VerdictCache
+    depth: Depth = "site"
+    seconds: float = 30.0
+    jobs: int = 2
 
-    def count(self, niveau: Niveau) -> int:
-        """How many bevindingen have this level."""
-        return sum(bevinding.niveau is niveau for bevinding in self.bevindingen)
+    def run(
+        self, targets: Sequence[Target], done: Callable[[PageReport], None] | None = None
+    ) -> list[PageReport]:
+        """A report per target, in their order; `done` hears each one as it is ready, from any thread.
 
-    def add(self, bevindingen: Sequence[Bevinding]) -> None:
-        """Put more bevindingen in, gravest first."""
-        self.bevindingen = sorted([*self.bevindingen, *bevindingen], key=lambda item: _ORDER[item.niveau])
+        Never raises on what a page does: what could not be checked says so in its report.
+        """
+        lock = threading.Lock()
+
+        def one(target: Target) -> PageReport:
+            report = self._report(target)
+            if done is not None:
+                with lock:
+                    done(report)
+            return report
+
+        # One more than there are browsers: our own rules run here while every browser has a page.
+        pool = ThreadPoolExecutor(self.jobs + 1, thread_name_prefix="check")
+        try:
+            return list(pool.map(one, targets))
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _report(self, target: Target) -> PageReport:
+        report = PageReport(target.url, state=target.state)
+        try:
+            page = target.load()
+            report.page_type, report.page_id = page.page_type, page.page_id
+            self._check(page, report)
+        except (FetchProblem, BadAddress) as problem:
+            report.error = str(problem)
+        except Exception as problem:  # one odd page may never end the audit of all others
+            report.error = f"{_BROKEN} ({type(problem).__name__})"
+        return report
+
+    def _check(self, page: CrawledPage, report: PageReport) -> None:
+        key = self.cache.key(page, self.depth)
+        if known := self.cache.get(key, page.resolve):
+            report.found = [Found.from_dict(item) for item in known["found"]]
+            report.error, report.title, report.known = known["error"], known["title"], True
+            return
+        title = _TITLE.search(page.html)
+        report.title = " ".join(unescape(title[1]).split())[:200] if title else ""
+        files = _Files(page)
+        result, problem = self._in_browser(page, files)
+        from a11y_checks.browser.doubles import without_doubles
+        from a11y_checks.crawl.static import static_bevindingen
+
+        own = static_bevindingen(page)
+        found = [replace(item, state=page.state) for item in result.bevindingen]
+        report.add([*own, *without_doubles(own, found)])
+        report.error = problem or result.error or files.missing()
+        report.seconds = result.seconds
+        if not problem and not result.error:
+            self.cache.put(key, files.hashes, _kept(report))
+
+    def _in_browser(self, page: CrawledPage, files: _Files) -> tuple[BrowserResult, str]:
+        """What the browser found, and a Dutch reason when no browser looked. A lost auditor gets a second chance."""
+        html = page.for_browser or page.html
+        if len(html) > MAX_HTML:
+            return BrowserResult(page.url), "De pagina is te groot om te controleren."
+        documents = [AuditDocument(page.state, html, page.path)]
+        reason = ""
+        for _attempt in range(2):
+            socket: Path | None = None
+            try:
+                socket = self.auditor.socket()
+                answers = iter_results(
+                    documents,
+                    timeout=self.seconds,
+                    socket_path=socket,
+                    resolve=files.get if page.resolve else None,
+                    depth=self.depth,
+                )
+                return dict(answers)[0], ""
+            except AuditorUnavailable as problem:
+                reason = problem.reason
+                if socket is None:
+                    break
+                self.auditor.lost(socket)
+        return BrowserResult(page.url), reason
 
 
-def batches(pages: Sequence[CrawledPage]) -> Iterator[Sequence[CrawledPage]]:
-    """`pages` in pieces that fit in one request."""
-    batch: list[CrawledPage] = []
-    size = 0
-    for page in pages:
-        if batch and (len(batch) >= _BATCH_PAGES or size + len(page.html) > _BATCH_CHARACTERS):
-            yield batch
-            batch, size = [], 0
-        batch.append(page)
-        size += len(page.html)
-    if batch:
-        yield batch
+class _Files:
+    """Hands a page its files and notes which ones, so that the verdict goes stale when one changes."""
+
+    def __init__(self, page: CrawledPage) -> None:
+        self._resolve = page.resolve
+        self._without: dict[str, None] = {}
+        self.hashes: dict[str, str] = {}
+
+    def get(self, address: str) -> Asset | None:
+        """The file at an address, for the browser."""
+        asset = self._resolve(address) if self._resolve else None
+        self.hashes[address] = asset_hash(asset)
+        if asset is NO_STYLE:
+            self._without[address] = None
+        return asset
+
+    def missing(self) -> str:
+        """In Dutch which style sheets the page was judged without; "" when it had them all."""
+        if not self._without:
+            return ""
+        first = next(iter(self._without))
+        if not first.startswith(PREFIX):
+            return f"De pagina is zonder opmaak bekeken. Dit bestand ontbreekt: {first[:120]}."
+        host = host_of(original(first))
+        return f"De pagina is zonder de opmaak van {host} bekeken. Mag die erbij? Geef dan --host {host}."
 
 
-def check_pages(
-    pages: Sequence[CrawledPage],
-    *,
-    timeout: float = 30.0,
-    socket_path: Path | None = None,
-    resolve: Resolve | None = None,
-    done: Callable[[PageReport], None] | None = None,
-) -> list[PageReport]:
-    """A report per page, in their order; `done`, when given, hears each one as it is ready.
-    `resolve` gives the files that the pages need; without it the auditor takes them from its own folders.
-
-    Raises AuditorUnavailable when the auditor is not there or leaves half-way.
-    """
-    reports: list[PageReport] = []
-    for batch in batches(pages):
-        ready: dict[int, PageReport] = {}
-        fitting = [number for number, page in enumerate(batch) if len(page.html) <= MAX_HTML]
-        documents = [AuditDocument(batch[n].url, batch[n].html, batch[n].path) for n in fitting]
-        for number in set(range(len(batch))) - set(fitting):
-            ready[number] = PageReport(batch[number].url, error="De pagina is te groot om te controleren.")
-            _tell(done, ready[number])
-        answers = iter_results(documents, timeout=timeout, socket_path=socket_path, resolve=resolve)
-        for place, result in answers if documents else ():
-            number = fitting[place]
-            # Our own rules run here while the auditor's process is at the next page.
-            own = static_bevindingen(batch[number])
-            found = [replace(b, state="pagina") for b in result.bevindingen]
-            report = PageReport(batch[number].url, error=result.error, seconds=result.seconds)
-            report.add([*own, *without_doubles(own, found)])
-            ready[number] = report
-            _tell(done, report)
-        reports += [ready[number] for number in range(len(batch))]
-    return reports
+def _kept(report: PageReport) -> dict[str, Any]:
+    return {
+        "found": [item.to_dict() for item in report.found],
+        "error": report.error,
+        "title": report.title,
+    }
 
 
-def _tell(done: Callable[[PageReport], None] | None, report: PageReport) -> None:
-    if done is not None:
-        done(report)
-
-
-def static_bevindingen(page: CrawledPage) -> list[Bevinding]:
-    """Findings of the static rules, and of leesbaarheid on a page that doesn't say it is in another language."""
-    found = run_rules(page.document)
-    if page.document.language in {"", "nl"}:
-        found += leesbaarheid.to_bevindingen(leesbaarheid.measure(page.document))
-    return found
+def with_broken_links(reports: list[PageReport], broken: dict[str, list[Bevinding]]) -> None:
+    """Put findings about dead links with the page that has the link."""
+    by_url = {report.url: report for report in reports}
+    for url, bevindingen in broken.items():
+        if url not in by_url:
+            by_url[url] = PageReport(url)
+            reports.append(by_url[url])
+        by_url[url].add(bevindingen)

@@ -31,13 +31,17 @@ class FetchProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the site answered. `url` is where the answer came from, after redirects; `body` is empty for a file."""
+    """What the site answered. `url` is where the answer came from, after redirects; `body` is empty for a file.
+
+    When it sends the visitor to another site, `left_site` is true and `target` is that address.
+    """
 
     url: str
     status: int
     content_type: str
     body: bytes
     left_site: bool = False
+    target: str = ""
 
     @property
     def is_html(self) -> bool:
@@ -117,7 +121,8 @@ class Fetcher:
                 return answer
             target = self.own(location, relative_to=url)
             if target is None:
-                return Answer(url, answer.status, answer.content_type, b"", left_site=True)
+                away = urljoin(url, location.strip())
+                return Answer(url, answer.status, answer.content_type, b"", left_site=True, target=away)
             url = target
         raise FetchProblem(f"{url} blijft doorsturen.")
 

@@ -12,7 +12,8 @@ from bs4 import Tag
 
 from a11y_checks.bevinding import Bevinding, Niveau
 from a11y_checks.crawl.fetch import Answer, Fetcher, FetchProblem
-from a11y_checks.document import Document, attr
+from a11y_checks.crawl.page import CrawledPage
+from a11y_checks.document import attr
 
 _LOC = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>", re.IGNORECASE)
 # A search or filter page exists once for every question; a few show whether the template is right.
@@ -32,16 +33,6 @@ class Link:
     selector: str
     excerpt: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class CrawledPage:
-    """One page as it was fetched and parsed. `path` is its address without the host."""
-
-    url: str
-    path: str
-    html: str
-    document: Document = field(compare=False, repr=False)
 
 
 @dataclass(eq=False)
@@ -112,7 +103,7 @@ class Crawl:
             return None
         parts = urlsplit(answer.url)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        return CrawledPage(answer.url, path, answer.text, Document.parse(answer.text))
+        return CrawledPage(answer.url, path, answer.text)
 
     def _sitemap(self) -> Iterator[str]:
         """Addresses in /sitemap.xml, also when that is an index of sitemaps; none when there is no sitemap."""

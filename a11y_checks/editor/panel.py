@@ -1,72 +1,74 @@
-"""The side panel "Controle": what the gate would say of the saved draft, and the B1 estimate with its causes."""
+"""The side panel "Controle voor publicatie": what the gate thinks of the draft, and where questions are answered."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
-from a11y_checks.gate import PublishRefused
-from a11y_checks.gate.verdict import quick_look
-from a11y_checks.rules.base import Niveau
+from a11y_checks.editor.look import Look, look_at
+from a11y_checks.gate.oordeel import REASON_MAX
+from a11y_checks.models import OordeelKeuze
+
+RESULT_TEMPLATE = "a11y_checks/controle_uitslag.html"
+
+
+def result_context(page: Any, look: Look) -> dict[str, Any]:
+    """What the template of the findings needs: `look`, the choices of an answer and where it goes."""
+    return {
+        "look": look,
+        "page": page,
+        "keuzes": OordeelKeuze.choices,
+        "reason_max": REASON_MAX,
+        "answer_url": reverse("a11y_controle:oordeel", args=[page.pk]) if page.pk else "",
+        "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else "",
+    }
+
+
+def render_result(page: Any, look: Look, request: Any) -> str:
+    """The findings as HTML, to put in place of the older ones."""
+    return render_to_string(RESULT_TEMPLATE, result_context(page, look), request=request)
 
 
 class ControlePanel(BaseSidePanel):
-    """Findings by level and the estimate of the reading level, for the draft as it was saved last."""
+    """Findings by level and the estimate of the reading level; static/a11y_checks/controle.js keeps it fresh."""
 
     name = "controle"
     title = _("Controle voor publicatie")
     template_name = "a11y_checks/controle_panel.html"
     order = 340
 
+    class Media:
+        """Small files of our own; the admin allows no others."""
+
+        js = ["a11y_checks/controle.js"]
+        css = {"all": ["a11y_checks/controle.css"]}
+
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
-        """The button beside the form, with the number of faults."""
+        """The button beside the form, with the number of faults and open questions."""
 
         aria_label = _("Controle voor publicatie tonen of verbergen")
         icon_name = "circle-check"
 
         def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-            """Adds the number of faults as the counter."""
+            """Adds the counter."""
             context: dict[str, Any] = super().get_context_data(parent_context)
-            context["count"] = len(self.panel.look["block"])
+            context["count"] = self.panel.look.stopping
             return context
 
-    def __init__(self, page: Any, request: Any) -> None:
+    def __init__(self, page: Any, request: Any, *, show_at_once: bool = False) -> None:
         super().__init__(page, request)
-        self.look = self._look(page)
-
-    def _look(self, page: Any) -> dict[str, Any]:
-        look: dict[str, Any] = {
-            "block": [],
-            "ask": [],
-            "note": [],
-            "level": {},
-            "complete": False,
-            "problem": "",
-        }
-        if not page.pk:
-            return look
-        try:
-            quick = quick_look(page)
-        except PublishRefused as refusal:
-            look["problem"] = refusal.reason
-            return look
-        for bevinding in [*page.gate_checks(), *quick.bevindingen]:
-            if bevinding.rule.startswith("b1:") and bevinding.niveau is Niveau.NOTE:
-                continue  # the causes of the estimate say the same
-            look[bevinding.niveau.value].append(bevinding)
-        look["level"] = quick.leesbaarheid
-        look["complete"] = quick.complete
-        return look
+        self.show_at_once = show_at_once
+        self.look = look_at(page) if page.pk else Look()
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Adds `look`: findings per level, the reading level, and whether the browser has looked too."""
+        """Adds the findings, and the addresses that the script asks for newer ones."""
         context: dict[str, Any] = super().get_context_data(parent_context)
-        context["look"] = self.look
-        context["levels"] = [
-            (Niveau.BLOCK, _("Los dit op. Anders kan de pagina niet online."), self.look["block"]),
-            (Niveau.ASK, _("Kijk hier zelf naar."), self.look["ask"]),
-            (Niveau.NOTE, _("Goed om te weten."), self.look["note"]),
-        ]
+        context |= result_context(self.object, self.look)
+        if self.object.pk:
+            context["typing_url"] = reverse("a11y_controle:typen", args=[self.object.pk])
+            context["saved_url"] = reverse("a11y_controle:opgeslagen", args=[self.object.pk])
         return context

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.widgets import AdminDateInput
 
 from a11y_checks.gate.uitzondering import fingerprint_of
@@ -29,22 +30,22 @@ class _ServiceForm(forms.Form):
 
 
 class UitzonderingForm(_ServiceForm):
-    """Ask for an uitzondering for one page."""
+    """Ask for an uitzondering for one page. Nothing is required here: the service names all that lacks at once."""
 
     bevindingen = forms.MultipleChoiceField(
         label=_("Voor welke fouten?"), widget=forms.CheckboxSelectMultiple, required=False
     )
     reason = forms.CharField(
         label=_("Waarom moet de pagina nu toch online?"),
-        help_text=_("Iemand anders leest dit en beslist."),
+        help_text=_("Verplicht. Iemand anders leest dit en beslist."),
         widget=_SHORT,
         required=False,
     )
     ends_on = forms.DateField(
         label=_("Tot en met welke dag?"),
-        help_text=_("Ten hoogste %(days)d dagen vanaf vandaag.") % {"days": MAX_DAYS},
+        help_text=_("Verplicht. Ten hoogste %(days)d dagen vanaf vandaag.") % {"days": MAX_DAYS},
         widget=AdminDateInput,
-        error_messages={"required": _("Kies een einddatum.")},
+        required=False,
     )
     cause = forms.CharField(
         label=_("Waardoor is de fout er?"), help_text=_ONLY_WCAG, widget=_SHORT, required=False
@@ -96,6 +97,10 @@ class ReeksForm(_ServiceForm):
     def __init__(self, *args: Any, imports: Sequence[tuple[str, int]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bron"].choices = [  # type: ignore[attr-defined]
-            (naam, _("%(naam)s (%(number)d pagina's)") % {"naam": naam, "number": number})
+            (
+                naam,
+                ngettext("%(naam)s (%(number)d pagina)", "%(naam)s (%(number)d pagina's)", number)
+                % {"naam": naam, "number": number},
+            )
             for naam, number in imports
         ]

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
@@ -18,8 +17,15 @@ from wagtail.permissions import policy_registry
 from a11y_checks.editor.uitzondering_log import register_uitzondering_actions
 from a11y_checks.editor.uitzondering_reeksen import REEKS_URL, ReeksenView, ReeksView
 from a11y_checks.editor.uitzondering_report import REEKSEN_URL, UitzonderingReport
-from a11y_checks.editor.uitzondering_views import ASK_URL, DETAIL_URL, REPORT_URL, AskView, DecideView
-from a11y_checks.gate.uitzondering_besluit import ASK, DECIDE
+from a11y_checks.editor.uitzondering_views import (
+    ASK_URL,
+    DETAIL_URL,
+    REPORT_URL,
+    AskView,
+    DecideView,
+    may_ask,
+)
+from a11y_checks.gate.uitzondering_besluit import DECIDE
 from a11y_checks.gate.uitzondering_einde import ended_and_live
 from a11y_checks.models import Uitzondering, UitzonderingReeks, UitzonderingStatus
 
@@ -58,22 +64,9 @@ def uitzondering_menu_item() -> MenuItem:
     return UitzonderingMenuItem(_("Uitzonderingen"), reverse(REPORT_URL), icon_name="warning", order=310)
 
 
-def may_ask(page: Any, user: Any) -> bool:
-    """Whether `user` may ask for an uitzondering for this page."""
-    gated = getattr(page, "is_gated", False) or getattr(page.specific_class, "is_gated", False)
-    return bool(gated and user.has_perm(ASK) and page.permissions_for_user(user).can_edit())
-
-
-def ask_button(page: Any, user: Any) -> list[Any]:
-    """The button under the message of a refusal: a list, empty for who may not ask."""
-    if not may_ask(page, user):
-        return []
-    return [messages.button(reverse(ASK_URL, args=[page.pk]), str(_("Uitzondering vragen")))]
-
-
 @hooks.register("register_page_header_buttons")
 def ask_header_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """The same in the menu at the title of a page."""
+    """Also in the menu at the title of a page."""
     if may_ask(page, user):
         yield Button(
             _("Uitzondering vragen"), reverse(ASK_URL, args=[page.pk]), icon_name="warning", priority=68

@@ -44,6 +44,19 @@ DONE = {
 }
 
 
+def may_ask(page: Any, user: Any) -> bool:
+    """Whether `user` may ask for an uitzondering for this page."""
+    gated = getattr(page, "is_gated", False) or getattr(page.specific_class, "is_gated", False)
+    return bool(gated and user.has_perm(ASK) and page.permissions_for_user(user).can_edit())
+
+
+def ask_button(page: Any, user: Any) -> list[Any]:
+    """The button under the message of a refusal: a list, empty for who may not ask."""
+    if not may_ask(page, user):
+        return []
+    return [messages.button(reverse(ASK_URL, args=[page.pk]), str(_("Uitzondering vragen")))]
+
+
 class UitzonderingScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """What the screens share: who may see them, and the way back in the breadcrumb."""
 
@@ -73,7 +86,7 @@ class AskView(UitzonderingScreen):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Only for who may ask, and may edit this page; there must be a fault to ask it for."""
         self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
-        if not request.user.has_perm(ASK) or not self.page.permissions_for_user(request.user).can_edit():
+        if not may_ask(self.page, request.user):
             raise PermissionDenied
         self.edit_url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         self.bevindingen, said = self._stopping()
@@ -84,8 +97,6 @@ class AskView(UitzonderingScreen):
 
     def _stopping(self) -> tuple[tuple[Bevinding, ...], str]:
         """What stops the draft now, or what to say when there is nothing to ask for."""
-        if not getattr(self.page, "is_gated", False):
-            return (), _("Deze pagina gaat niet door de controle.")
         try:
             check_page(self.page.get_latest_revision_as_object())
         except PublishRefused as refusal:

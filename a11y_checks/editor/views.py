@@ -8,14 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import get_page_models
 
+from a11y_checks.editor.checker import RemainingChecksPanel
 from a11y_checks.editor.errors import attach
 from a11y_checks.editor.panel import ControlePanel
+from a11y_checks.editor.uitzondering_views import ask_button
 from a11y_checks.gate import PublishRefused
 from a11y_checks.gate.check import check_page
 from a11y_checks.mixins import GatedPage
@@ -26,6 +29,8 @@ REFUSED_FLAG = "geweigerd"
 
 class GatedEditView(EditView):
     """Wagtail's edit view, with the refusal at the fields instead of an error page."""
+
+    refused = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Shows the reasons again for a draft whose creation was refused a moment ago."""
@@ -65,15 +70,18 @@ class GatedEditView(EditView):
             for_user=self.request.user,
         )
         attach(self.form, refusal.bevindingen)
-        messages.error(self.request, refusal.reason)
+        # Questions are answered in the panel, so it is open at once. A check that could not run has nothing to show.
+        self.refused = bool(refusal.bevindingen)
+        buttons = ask_button(self.page, self.request.user) if refusal.bevindingen else None
+        messages.error(self.request, refusal.reason, buttons=buttons)
         return self.render_to_response(self.get_context_data())
 
     def get_side_panels(self) -> MediaContainer:
         """Adds the gate's own panel."""
         panels = super().get_side_panels()
-        if not self.expects_json_response:
-            panels = MediaContainer([*panels, ControlePanel(self.page, self.request)])
-        return panels
+        if self.expects_json_response:
+            return panels
+        return _with_our_panels(panels, self.page, self.request, show_at_once=self.refused)
 
 
 class GatedCreateView(CreateView):
@@ -93,6 +101,21 @@ class GatedCreateView(CreateView):
             return super().publish_action()
         except PublishRefused:
             return redirect(set_query_params(self.get_edit_url(), {REFUSED_FLAG: "1"}))
+
+    def get_side_panels(self) -> MediaContainer:
+        """Adds the gate's own panel, which says when the first check comes."""
+        return _with_our_panels(super().get_side_panels(), self.page, self.request)
+
+
+def _with_our_panels(
+    panels: MediaContainer, page: Any, request: HttpRequest, *, show_at_once: bool = False
+) -> MediaContainer:
+    """Wagtail's panels with its checker cut down to what we don't check, and ours beside it."""
+    own = [
+        RemainingChecksPanel(page, request) if isinstance(panel, ChecksSidePanel) else panel
+        for panel in panels
+    ]
+    return MediaContainer([*own, ControlePanel(page, request, show_at_once=show_at_once)])
 
 
 class GatedPageViewSet(PageViewSet):

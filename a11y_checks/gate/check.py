@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from a11y_checks.gate.oordeel import open_questions
-from a11y_checks.gate.refusal import refused_for
+from a11y_checks.gate.refusal import refused_for, refused_unchecked
 from a11y_checks.gate.uitzondering import covered_by
 from a11y_checks.gate.verdict import audit_page
 from a11y_checks.models import Audit, Uitzondering
@@ -35,6 +37,8 @@ def decide(page: Any) -> Passed:
     remaining, uitzondering = covered_by(page, stopping)
     if remaining:
         raise refused_for(remaining)
+    if audit.pk is None:  # the browser was not there: an uitzondering never covers what nobody looked at
+        raise refused_unchecked(_("De controle in de browser is nu niet bereikbaar."))
     return Passed(audit, uitzondering)
 
 

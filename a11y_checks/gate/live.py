@@ -18,6 +18,7 @@ from a11y_checks.gate.recheck import content_hash_of
 from a11y_checks.gate.stale import mark_stale
 from a11y_checks.gate.uitzondering import covered_by
 from a11y_checks.gate.verdict import ruleset_version
+from a11y_checks.gate.verloop import decided_at
 from a11y_checks.models import Audit, GateRecord, Uitzondering, UitzonderingStatus
 from a11y_checks.rules.base import Bevinding, Niveau
 
@@ -101,24 +102,24 @@ def _look(page: Any, record: GateRecord | None, *, render: bool) -> _Look:
             audit = known or audit
     elif since is None and audit.ruleset != ruleset_version():
         since = timezone.now()
-    look.faults += _uncovered(page, record, [*facts, *audit.findings])
+    look.faults += _uncovered(page, [*facts, *audit.findings])
     _wait(look, since, record.stale_reason)
     return look
 
 
-def _uncovered(page: Any, record: GateRecord, bevindingen: list[Bevinding]) -> list[str]:
+def _uncovered(page: Any, bevindingen: list[Bevinding]) -> list[str]:
     """What would refuse the page today: counted, with the first fault and the uitzondering that ended."""
     blocks = [b for b in bevindingen if b.niveau is Niveau.BLOCK]
     if not blocks:
         return []
-    remaining, _used = covered_by(page, blocks)
+    remaining, _used = covered_by(decided_at(page), blocks)
     if not remaining:
         return []
     text = ngettext("%(number)d fout: %(first)s", "%(number)d fouten, eerst: %(first)s", len(remaining)) % {
         "number": len(remaining),
         "first": remaining[0].message,
     }
-    ended = _ended(record)
+    ended = _ended(decided_at(page))
     if ended is not None:
         text += " " + _("De uitzondering liep af op %(date)s.") % {
             "date": date_format(ended.ends_on, "j F Y")
@@ -126,11 +127,11 @@ def _uncovered(page: Any, record: GateRecord, bevindingen: list[Bevinding]) -> l
     return [text]
 
 
-def _ended(record: GateRecord) -> Uitzondering | None:
+def _ended(page: Any) -> Uitzondering | None:
     """The last uitzondering of this page that counted once and counts no more."""
     return (
         Uitzondering.objects.filter(
-            page_id=record.page_id, status=UitzonderingStatus.GOEDGEKEURD, ends_on__lt=timezone.localdate()
+            page_id=page.pk, status=UitzonderingStatus.GOEDGEKEURD, ends_on__lt=timezone.localdate()
         )
         .order_by("-ends_on")
         .first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,39 +12,58 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from a11y_checks.bevinding import Bevinding, Niveau
+from a11y_checks.browser.probes import all_probes
 from a11y_checks.gate.uitzondering import fingerprint_of
 from a11y_checks.models import BevindingOordeel, OordeelKeuze
+from a11y_checks.rules.registry import all_rules
 
 LOG_ACTION = "a11y_checks.oordeel"
 REASON_MIN, REASON_MAX = 5, 500
 
-# Only the site's own templates write what these rules look at: an editor can neither change nor judge it, also
-# where the element stands inside a field's content. The webteam sees them as remarks.
-TEMPLATE_RULES = frozenset(
+# What an editor writes, chooses or can judge: texts, links, pictures, headings, tables. Everything else that asks is
+# about what the site's own templates and styles make, also where the element stands inside a field's content: no
+# editor can change that, so it stops nobody and reaches the webteam as a remark.
+EDITOR_RULES = frozenset(
     {
-        "aria-attribuut-verplicht", "axe:aria-deprecated-role", "axe:label-content-name-mismatch",
-        "axe:scrollable-region-focusable", "axe:target-size", "focus-zonder-rol", "fout-zonder-uitleg",
-        "interactief-genest", "keuze-springt", "keuzegroep-zonder-legenda", "klik-zonder-knop", "label-in-naam",
-        "label-zonder-veld", "landmark-zelfde-naam", "legenda-dubbel", "main-landmark", "placeholder-als-label",
-        "rol-zonder-focus", "tabindex-positief",
+        "afbeelding-zonder-alt", "alinea-met-br", "alt-herhaalt-tekst", "alt-leeg-bij-inhoud", "alt-te-algemeen",
+        "alt-te-lang", "anker-naar-niets", "axe:color-contrast", "bewegend-plaatje", "cursieve-tekst",
+        "datum-zonder-voorbeeld", "hoofdletters", "iframe-titel-vaag", "iframe-zelfde-titel", "ingevoegde-video",
+        "kleur-alleen", "kleur-als-aanwijzing", "kolommen-met-spaties", "kop-vaag", "kop-zonder-tekst", "kopcel-leeg",
+        "label-dubbel", "letters-met-spaties", "lijkt-op-kop", "lijkt-op-tabel", "link-kaal-adres",
+        "link-naar-bestand", "link-te-lang", "link-vaag", "link-zelfde-tekst", "link-zonder-doel", "nepkop",
+        "neplijst", "opmaaktabel", "reflow-320", "richting-ontbreekt", "taal-past-niet", "taal-van-deel",
+        "tabel-samengevoegd", "tabel-zonder-bijschrift", "tekens-als-beeld", "tekst-zonder-koppen", "titel-ontbreekt",
+        "titel-past-niet", "video-zonder-ondertiteling", "zintuiglijke-aanwijzing",
     }
 )  # fmt: skip
-# The reading level is an estimate with a way out of its own; it never stops a page.
-_LEVEL_PREFIX = "b1:"
+# Of these the whole page is the content, so no single field is named.
+PAGE_RULES = frozenset({"taal-past-niet", "tekst-zonder-koppen", "titel-ontbreekt", "titel-past-niet"})
 
 
 class OordeelRefused(ValidationError):
-    """An answer that can't be kept: no choice, or no reason for letting the page pass."""
+    """An answer that can't be kept: no choice, or no reason for letting the page pass. `code` names the field."""
+
+
+@cache
+def _audit_rules() -> frozenset[str]:
+    return frozenset({rule.id for rule in all_rules()} | {probe.id for probe in all_probes()})
+
+
+def _is_own_fact(rule: str) -> bool:
+    """Whether the page type itself asks this (`gate_checks`), and not the audit."""
+    return rule not in _audit_rules() and not rule.startswith(("axe:", "b1:"))
 
 
 def needs_answer(bevinding: Bevinding) -> bool:
-    """Whether a person must answer this before the page can go live: a question about what an editor made."""
-    return (
-        bevinding.niveau is Niveau.ASK
-        and bevinding.source != ""
-        and bevinding.rule not in TEMPLATE_RULES
-        and not bevinding.rule.startswith(_LEVEL_PREFIX)
-    )
+    """Whether a person must answer this before the page can go live: a question about what an editor made.
+
+    The reading level (`b1:`) is an estimate with a way out of its own, so it is not among them.
+    """
+    if bevinding.niveau is not Niveau.ASK:
+        return False
+    if bevinding.rule in PAGE_RULES or _is_own_fact(bevinding.rule):
+        return True
+    return bevinding.source != "" and bevinding.rule in EDITOR_RULES
 
 
 def oordelen_for(page: Any, bevindingen: Sequence[Bevinding]) -> dict[str, BevindingOordeel]:
@@ -75,12 +95,13 @@ def answer_bevinding(
         raise PermissionDenied
     reason = " ".join(reason.split())
     if keuze not in OordeelKeuze.values:
-        raise OordeelRefused(_("Kies eerst een antwoord."))
+        raise OordeelRefused(_("Kies eerst een antwoord."), code="keuze")
     if keuze == OordeelKeuze.GOED and len(reason) < REASON_MIN:
-        raise OordeelRefused(_("Schrijf op waarom het zo goed is."))
+        raise OordeelRefused(_("Schrijf op waarom het zo goed is."), code="reason")
     if len(reason) > REASON_MAX:
         raise OordeelRefused(
-            _("De reden is te lang. Gebruik hooguit %(number)d tekens.") % {"number": REASON_MAX}
+            _("De reden is te lang. Gebruik hooguit %(number)d tekens.") % {"number": REASON_MAX},
+            code="reason",
         )
     oordeel, _created = BevindingOordeel.objects.update_or_create(
         page_id=page.pk,

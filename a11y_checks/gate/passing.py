@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+from a11y_checks.gate import verloop
 from a11y_checks.gate.bewijs import close_version, keep_version
 from a11y_checks.gate.check import decide
 from a11y_checks.gate.oordeel import open_questions
@@ -93,6 +94,7 @@ def settle(page: Any, revision: Any, approved: Approved) -> None:
         },
     )
     keep_version(page, revision, approved.audit, approved.states)
+    verloop.record(page, approved.audit, page.gate_checks())
     page.on_publish(revision)
 
 
@@ -100,3 +102,4 @@ def end_time_online(page_id: int) -> None:
     """The page goes offline: its proof ends with its time online, and what comes back later needs a new one."""
     GateRecord.objects.filter(page_id=page_id).delete()
     close_version(page_id)
+    verloop.close_all(page_id)

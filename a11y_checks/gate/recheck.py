@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from a11y_checks.gate import bewijs, verloop
 from a11y_checks.gate.refusal import PublishRefused
-from a11y_checks.gate.render import RenderFailed, hash_states, render_states
+from a11y_checks.gate.render import RenderFailed, hash_states, keeping_rendered, render_states
 from a11y_checks.gate.stale import mark_stale, stale_records
 from a11y_checks.gate.verdict import audit_page, ruleset_version
 from a11y_checks.models import Audit, AuditTrigger, GateRecord
@@ -62,7 +62,8 @@ def look_again(page: Any) -> Recheck:
     went round the gate gets no proof here. Raises PublishRefused when there is no answer; the old proof stays.
     """
     started = timezone.now()
-    audit = audit_page(page, trigger=AuditTrigger.RECHECK)
+    with keeping_rendered() as rendered:
+        audit = audit_page(page, trigger=AuditTrigger.RECHECK)
     facts = page.gate_checks()
     record = GateRecord.objects.filter(page_id=page.pk).select_related("revision").first()
     if record is None:
@@ -71,8 +72,7 @@ def look_again(page: Any) -> Recheck:
         recorded = verloop.record(page, audit, facts)
         # Without a browser only static faults are known: enough for a task, not for a proof.
         if audit.pk:
-            if record.audit_id != audit.pk:
-                bewijs.keep_version(page, record.revision, audit)
+            bewijs.keep_version(page, record.revision, audit, rendered[page.pk])
             _proven(record, audit, started)
     return Recheck(audit, recorded)
 

@@ -21,6 +21,7 @@ from a11y_checks.gate.refusal import PublishRefused
 from a11y_checks.gate.shared import Collected
 from a11y_checks.gate.uitzondering import covered_by
 from a11y_checks.gate.verdict import quick_look
+from a11y_checks.gate.verloop import decided_at
 from a11y_checks.models import BevindingVerloop
 from a11y_checks.rules.base import Bevinding, Niveau
 from a11y_checks.rules.registry import run_rules
@@ -127,7 +128,7 @@ def _new_blocks(page: Any, *, browser: bool) -> list[Bevinding]:
         except PublishRefused:
             return _static_blocks(page)  # no auditor now: the worker looks with the browser later
         opened = recorded.opened if recorded is not None else ()
-        return covered_by(page, [b for b in opened if b.niveau is Niveau.BLOCK])[0]
+        return covered_by(decided_at(page), [b for b in opened if b.niveau is Niveau.BLOCK])[0]
     return _static_blocks(page)
 
 
@@ -140,4 +141,4 @@ def _static_blocks(page: Any) -> list[Bevinding]:
         BevindingVerloop.objects.filter(page_id=page.pk, fixed_on__isnull=True).values_list("rule", flat=True)
     )
     blocks = [b for b in found if b.niveau is Niveau.BLOCK and b.rule not in known]
-    return covered_by(page, blocks)[0]
+    return covered_by(decided_at(page), blocks)[0]

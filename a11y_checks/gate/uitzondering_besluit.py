@@ -48,7 +48,7 @@ def request_uitzondering(
     page: Any,
     bevindingen: Sequence[Bevinding],
     reason: str,
-    ends_on: dt.date,
+    ends_on: dt.date | None,
     user: Any,
     cause: str = "",
     effect: str = "",
@@ -91,8 +91,10 @@ def request_uitzondering(
     return uitzondering
 
 
-def end_problems(ends_on: dt.date, most_days: int) -> dict[str, str]:
-    """What is wrong with an end date: it has passed, or it lies too far ahead."""
+def end_problems(ends_on: dt.date | None, most_days: int) -> dict[str, str]:
+    """What is wrong with an end date: there is none, it has passed, or it lies too far ahead."""
+    if ends_on is None:
+        return {"ends_on": _("Kies een einddatum.")}
     today = timezone.localdate()
     if ends_on < today:
         return {"ends_on": _("Deze datum is al voorbij. Kies een datum in de toekomst.")}

@@ -10,12 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from a11y_checks.gate.oordeel import open_questions
 from a11y_checks.gate.uitzondering import fingerprint_of
-from a11y_checks.models import Audit, BevindingOordeel, BevindingVerloop, OordeelKeuze
+from a11y_checks.models import Audit, BevindingVerloop
 from a11y_checks.rules.base import Bevinding, Niveau
-
-# A note asks nothing of anybody, so it is no task. The heaviest first: it wins when two share a fingerprint.
-_TASKS = (Niveau.BLOCK, Niveau.ASK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,9 @@ class Recorded:
 def record(page: Any, audit: Audit, facts: Iterable[Bevinding] = ()) -> Recorded:
     """Bring the history of a live page in step with its newest audit and the page's own facts.
 
-    A question that an editor answered with "goed" is no task. An audit that was not stored ran without a
-    browser: it opens what it found and closes nothing, since what it did not look at may still be there.
+    Faults are tasks, and questions that wait for a person's answer. Remarks ask nothing of anybody. An audit
+    that was not stored ran without a browser: it opens what it found and closes nothing, since what it did not
+    look at may still be there.
     """
     current = _tasks(page, [*facts, *audit.findings])
     with transaction.atomic():
@@ -59,20 +58,21 @@ def close_all(page_id: int) -> int:
     )
 
 
+def decided_at(page: Any) -> Any:
+    """The page whose uitzonderingen and answers hold for `page`: itself, or the source of an alias."""
+    while page.alias_of_id is not None:
+        page = page.alias_of
+    return page
+
+
 def _tasks(page: Any, bevindingen: Iterable[Bevinding]) -> dict[str, Bevinding]:
-    """What needs a person, by fingerprint."""
-    tasks = sorted((b for b in bevindingen if b.niveau in _TASKS), key=lambda b: _TASKS.index(b.niveau))
-    found: dict[str, Bevinding] = {}
-    for bevinding in tasks:
-        found.setdefault(fingerprint_of(page, bevinding), bevinding)
-    asks = [mark for mark, bevinding in found.items() if bevinding.niveau is Niveau.ASK]
-    if asks:
-        good = BevindingOordeel.objects.filter(
-            page_id=page.pk, fingerprint__in=asks, keuze=OordeelKeuze.GOED
-        ).values_list("fingerprint", flat=True)
-        for mark in good:
-            del found[mark]
-    return found
+    """What needs a person, by fingerprint; the faults first, since they win when two share one."""
+    found = list(bevindingen)
+    faults = [bevinding for bevinding in found if bevinding.niveau is Niveau.BLOCK]
+    tasks: dict[str, Bevinding] = {}
+    for bevinding in [*faults, *open_questions(decided_at(page), found)]:
+        tasks.setdefault(fingerprint_of(page, bevinding), bevinding)
+    return tasks
 
 
 def _seen(row: BevindingVerloop, bevinding: Bevinding, now: datetime) -> BevindingVerloop:

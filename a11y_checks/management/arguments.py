@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from argparse import ArgumentTypeError
-from collections.abc import Callable
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from a11y_checks.cli.arguments import in_dutch, whole_number
+
 CANNOT = 2
 
-_UNKNOWN = re.compile(r"unrecognized arguments: (.*)")
-_CHOICE = re.compile(r"argument ([^:]+): invalid choice: (.*?) \(choose from (.*)\)")
-_EXPECTED = re.compile(r"argument ([^:]+): expected .*")
-_OTHER = re.compile(r"argument ([^:]+): (.*)", re.DOTALL)
-_REQUIRED = re.compile(r"the following arguments are required: (.*)")
-
-
-def in_dutch(message: str) -> str:
-    """argparse's English complaint as one Dutch sentence."""
-    if found := _UNKNOWN.match(message):
-        return f"Deze opdracht kent '{found[1]}' niet."
-    if found := _CHOICE.match(message):
-        return f"{found[1]} kan niet {found[2]} zijn. Kies uit: {found[3]}."
-    if found := _EXPECTED.match(message):
-        return f"Achter {found[1]} moet een waarde staan."
-    if found := _REQUIRED.match(message):
-        return f"Dit ontbreekt: {found[1]}."
-    if found := _OTHER.match(message):
-        return f"{found[1]}: {found[2]}"
-    return message
-
-
-def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
-    """An argument type: a whole number within these bounds."""
-
-    def read(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", text) or not lowest <= int(text) <= highest:
-            raise ArgumentTypeError(f"'{text}' is geen heel getal van {lowest} tot {highest}.")
-        return int(text)
-
-    return read
+__all__ = ["CANNOT", "DutchCommand", "in_dutch", "whole_number"]
 
 
 class DutchCommand(BaseCommand):

@@ -124,3 +124,14 @@ class Uitzondering(Besluit):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.status}"
+
+    @property
+    def stand(self) -> str:
+        """As for every decision; a page that left its reeks because it was mended is solved."""
+        if (
+            self.reeks is not None
+            and self.status == UitzonderingStatus.INGETROKKEN
+            and self.reeks.status == UitzonderingStatus.GOEDGEKEURD
+        ):
+            return gettext("Opgelost")
+        return super().stand

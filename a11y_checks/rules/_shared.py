@@ -91,6 +91,33 @@ def lines(document: Document, tag: Tag) -> list[str]:
     return [collapse(part) for part in parts]
 
 
+_TEXT_BLOCKS = (
+    "p",
+    "li",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "div",
+    "blockquote",
+    "figcaption",
+    "address",
+    "section",
+    "article",
+)
+_PARTS = word_set(
+    "p li ul ol table td th tr dl dd dt div blockquote figure form section article h1 h2 h3 h4 h5 h6 pre "
+    "address fieldset nav main header footer aside details"
+)
+
+
+def text_blocks(document: Document) -> Iterator[Tag]:
+    """Every shown block of running text that holds no other block, in document order."""
+    for tag in document.named(*_TEXT_BLOCKS):
+        if not document.is_hidden(tag) and not document.holds(tag, _PARTS) and document.visible_text(tag):
+            yield tag
+
+
 def siblings_after(tag: Tag) -> Iterator[Tag]:
     """The elements after `tag` inside the same parent; stops when loose text comes between."""
     for node in tag.next_siblings:

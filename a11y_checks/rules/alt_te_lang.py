@@ -22,11 +22,12 @@ def check(document: Document) -> Iterator[Hit]:
 
 RULE = Rule(
     id="alt-te-lang",
-    criteria=(),
-    niveau=Niveau.NOTE,
+    criteria=("1.1.1",),
+    niveau=Niveau.ASK,
     title="Lange alternatieve tekst",
     help=(
         "Zeg in de alternatieve tekst kort wat er te zien is. Zet de uitleg in de tekst naast de afbeelding."
     ),
     check=check,
+    certainty=0.7,
 )

@@ -11,8 +11,7 @@ from a11y_checks.rules.base import Hit, Niveau, Rule
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Every link to an id that is not on the page: ask for the first link of the page, note for the "
-    "others."""
+    """Every link to an id that is not on the page: ask for the first link and in the main part, else a note."""
     names = {attr(tag, "name") for tag in document.named("a")}
     all_links = links(document)
     for tag in all_links:
@@ -24,7 +23,7 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(
                 tag,
                 f"De link '{document.accessible_name(tag)}' wijst naar een plek die niet op de pagina staat.",
-                niveau=Niveau.ASK if first else Niveau.NOTE,
+                niveau=Niveau.ASK if first or document.is_within(tag, document.main) else Niveau.NOTE,
                 criteria=("2.4.1",) if first else (),
             )
 

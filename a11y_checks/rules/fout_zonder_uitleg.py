@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from a11y_checks.document import Document, attr
-from a11y_checks.rules._shared import fields
+from a11y_checks.rules._shared import fields, role_of
 from a11y_checks.rules.base import Hit, Niveau, Rule
+
+_GROUPS = ("group", "radiogroup")
+_REFERENCES = ("aria-describedby", "aria-errormessage")
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -14,7 +17,12 @@ def check(document: Document) -> Iterator[Hit]:
     for tag in fields(document):
         if (attr(tag, "aria-invalid") or "").strip().lower() not in ("true", "spelling", "grammar"):
             continue
-        ids = f"{attr(tag, 'aria-describedby') or ''} {attr(tag, 'aria-errormessage') or ''}".split()
+        # The description of a group of choices or parts stands on the group: it is read out on the way in.
+        around = [
+            tag,
+            *(place for place in tag.parents if place.name == "fieldset" or role_of(place) in _GROUPS),
+        ]
+        ids = " ".join(attr(place, name) or "" for place in around for name in _REFERENCES).split()
         texts = [document.visible_text(target) for target in map(document.by_id, ids) if target is not None]
         if not any(texts):
             yield Hit(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bs4 import Tag
+
+from a11y_checks import style
 from a11y_checks.document import Document
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BLOCKS = ("p", "li", "td", "th", "a", "button", "div")
 _FEWEST_WORDS = 3
+_FEWEST_WORDS_IN_STYLE = 8
 _FEWEST_LETTERS = 14
 
 
@@ -24,6 +28,14 @@ def _longest_run(text: str) -> list[str]:
     return best
 
 
+def _is_shouted(document: Document, tag: Tag) -> bool:
+    """True when the page's own style turns long text into capitals; a short label in capitals is a matter of taste."""
+    return (
+        style.inherited(document, tag, "text-transform") == "uppercase"
+        and len(document.visible_text(tag).split()) >= _FEWEST_WORDS_IN_STYLE
+    )
+
+
 def check(document: Document) -> Iterator[Hit]:
     """Every block with 3 words or more in a row in capitals, 14 letters together; short lists of codes "
     "pass."""
@@ -32,7 +44,8 @@ def check(document: Document) -> Iterator[Hit]:
     ):
         if document.is_hidden(tag) or document.holds(tag, _BLOCKS):
             continue
-        run = _longest_run(document.visible_text(tag))
+        text = document.visible_text(tag)
+        run = _longest_run(text.upper() if _is_shouted(document, tag) else text)
         if len(run) >= _FEWEST_WORDS and sum(map(len, run)) >= _FEWEST_LETTERS and max(map(len, run)) > 4:
             yield Hit(tag, f"Hier staan woorden in hoofdletters: '{' '.join(run)[:60]}'.")
 

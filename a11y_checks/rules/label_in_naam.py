@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bs4 import Tag
+
 from a11y_checks.document import Document, attr
 from a11y_checks.rules._roles import effective_role
 from a11y_checks.rules.base import Hit, Niveau, Rule
@@ -14,6 +16,15 @@ _NAMED_BY_CONTENT = word_set(
     "button link menuitem menuitemcheckbox menuitemradio option radio checkbox switch tab"
 )
 _WORDS = re.compile(r"\w+")
+
+
+def _shown(document: Document, tag: Tag) -> str:
+    """The visible words of the control; the letters of an icon font show as a picture."""
+    return " ".join(
+        string
+        for string, parent, _block in document.strings(tag)
+        if parent is tag or "icon" not in (attr(parent, "class") or "").lower()
+    )
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -27,7 +38,7 @@ def check(document: Document) -> Iterator[Hit]:
             continue
         if "icon" in (attr(tag, "class") or "").lower():  # An icon font turns the word into a picture.
             continue
-        seen = _WORDS.findall(document.visible_text(tag).casefold())
+        seen = _WORDS.findall(_shown(document, tag).casefold())
         heard = _WORDS.findall(document.accessible_name(tag).casefold())
         # A single letter or sign is an icon ("x" for close), not a label that people read out.
         if not heard or sum(map(len, seen)) < 3:

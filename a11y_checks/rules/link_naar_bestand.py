@@ -51,7 +51,7 @@ def check(document: Document) -> Iterator[Hit]:
 
 RULE = Rule(
     id="link-naar-bestand",
-    criteria=(),
+    criteria=("2.4.4",),
     niveau=Niveau.ASK,
     title="Link naar een bestand zonder soort of grootte",
     help="Zet de soort en de grootte in de linktekst. Bijvoorbeeld: 'Afvalkalender 2026 (pdf, 1,2 MB)'.",

@@ -32,11 +32,12 @@ def check(document: Document) -> Iterator[Hit]:
 RULE = Rule(
     id="link-nieuw-venster",
     criteria=("3.2.5",),
-    niveau=Niveau.NOTE,
+    niveau=Niveau.ASK,
     title="Link opent een nieuw venster",
     help=(
         "Laat links in hetzelfde venster openen. Kan dat niet? Zeg het dan in de linktekst. Bijvoorbeeld: "
         "'Kaart van de wegwerkzaamheden (opent een nieuw venster)'."
     ),
     check=check,
+    certainty=0.8,
 )

@@ -15,7 +15,11 @@ _EMPTY_WORDS = phrase_set(
     "link, druk hier, ga hierheen, hierheen, klik op deze link, klik hier voor meer informatie, "
     "meer weten, meer info, lees het hier, download hier, hier downloaden, klik op de link, click, "
     "click here, here, read more, more, this link, click this link, learn more, read more here, "
-    "see here, press here, go here, tap here, click for more"
+    "see here, press here, go here, tap here, click for more, check this out, continue, continue reading, "
+    "read on, read this, read, follow this link, clicking here, hier klikken, klik, lees, lees meer over dit, "
+    "deze, verder, ga verder, lees dit artikel, read article, read the article, read full story, read full article, "
+    "website link, web link, url, link here, this, that, this one, learn, keep reading, klik voor meer, "
+    "klik voor meer info"
 )
 # These tell a little: beside a heading or in a sentence they can be enough.
 _DOUBTFUL = phrase_set(
@@ -24,6 +28,11 @@ _DOUBTFUL = phrase_set(
     "lees dit, deze website, more information, more info, view, view more, this page, see more, "
     "go, open, show, discover more, find out more"
 )
+
+
+def is_empty_phrase(text: str) -> bool:
+    """True for a link text that fits any target ("klik hier"): also the form that makes links asks."""
+    return plain(text) in _EMPTY_WORDS
 
 
 def check(document: Document) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ import pkgutil
 from functools import cache
 from pathlib import Path
 
-from a11y_checks import accessible_name, bevinding, document, text
+from a11y_checks import accessible_name, bevinding, document, style, text
 from a11y_checks.document import Document
 from a11y_checks.rules.base import Bevinding, Niveau, Rule
 
@@ -43,7 +43,7 @@ def run_rules(document: Document, *, state: str = "pagina") -> list[Bevinding]:
 def _source_hash() -> str:
     """Changes whenever a rule, or what all rules stand on, changes: stored verdicts are kept under it."""
     digest = hashlib.sha256()
-    shared = [Path(str(module.__file__)) for module in (accessible_name, bevinding, document, text)]
+    shared = [Path(str(module.__file__)) for module in (accessible_name, bevinding, document, style, text)]
     for path in [*sorted(_HERE.glob("*.py")), *shared]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

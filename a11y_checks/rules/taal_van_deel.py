@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bs4 import Tag
 
 from a11y_checks.document import Document, attr
-from a11y_checks.rules import _language
+from a11y_checks.rules import _language, taal_past_niet
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
-_NAMES = {"nl": "Nederlands", "en": "Engels", "de": "Duits", "fr": "Frans"}
-_BLOCKS = ("p", "li", "blockquote", "ul", "ol")
+_BLOCKS = ("p", "li", "blockquote", "ul", "ol", "div", "table", "h1", "h2", "h3", "form")
 _FEWEST_WORDS = 8
-_FEWEST_MARKERS = 4
+_LONG_PAGE = 40
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 
 
 def _declared(tag: Tag) -> str:
@@ -25,23 +26,31 @@ def _declared(tag: Tag) -> str:
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Every block of at least 8 words that is clearly in another language than it says."""
-    for tag in document.named("p", "li", "blockquote", "td", "dd", "figcaption"):
+    """Every block with a sentence of at least 8 words that is clearly in another language than it says.
+
+    When the page as a whole is in another language, `taal-past-niet` says so once.
+    """
+    page = document.visible_text(document.main)
+    if len(page.split()) >= _LONG_PAGE and any(True for _hit in taal_past_niet.check(document)):
+        return
+    for tag in document.named("p", "li", "blockquote", "td", "dd", "figcaption", "div"):
         if document.is_hidden(tag) or document.holds(tag, _BLOCKS):
             continue
         text = document.visible_text(tag)
         if len(text.split()) < _FEWEST_WORDS or any(inner.has_attr("lang") for inner in document.inside(tag)):
             continue
         declared = _declared(tag)
-        language, found, second = _language.guess(text)
-        if declared in _NAMES and language != declared and found >= _FEWEST_MARKERS and found >= 3 * second:
-            yield Hit(tag, f"Dit stuk tekst lijkt {_NAMES[language]}, maar dat staat er niet bij.")
+        for sentence in _SENTENCE.split(text):
+            other = _language.differs(sentence, declared) if len(sentence.split()) >= _FEWEST_WORDS else ""
+            if other:
+                yield Hit(tag, f"Dit stuk tekst lijkt {_language.NAMES[other]}, maar dat staat er niet bij.")
+                break
 
 
 RULE = Rule(
     id="taal-van-deel",
     criteria=("3.1.2",),
-    niveau=Niveau.NOTE,
+    niveau=Niveau.ASK,
     title="Tekst in een andere taal",
     help=(
         "Geef bij een stuk tekst in een andere taal aan welke taal het is. Dan leest een schermlezer het "

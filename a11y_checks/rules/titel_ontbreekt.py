@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bs4 import Tag
@@ -13,8 +14,25 @@ from a11y_checks.text import phrase_set
 
 _GENERIC = phrase_set(
     "untitled, untitled document, document, naamloos, home, homepage, index, pagina, nieuwe pagina, "
-    "titel, title, page, new page, webpagina, website"
+    "titel, title, page, new page, webpagina, website, welcome, welkom, new tab, nieuw document, new document, "
+    "test, testpagina, test page, paginatitel, page title, title goes here, insert title here, your title here, "
+    "web page, default, main page, hoofdpagina, startpagina, start, template, no title, geen titel, undefined, null"
 )
+
+
+_FILE_NAME = re.compile(r"\.(?:html?|php|aspx?|docx?|pdf|indd|pptx?)$|^microsoft word - ", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:page|pagina|document|untitled|tab)[ _-]*\d+$", re.IGNORECASE)
+_SITE_NAME = re.compile(r"\s+[-–—|·:]\s+")
+# Before the name of the site these name the first page.
+_HOME = phrase_set("home, homepage, welkom, welcome, startpagina, start, main page, hoofdpagina")
+
+
+def _fits_any_page(text: str) -> bool:
+    """True when the title, or what stands before the name of the site, says nothing about this page."""
+    own = _SITE_NAME.split(text)[0].strip()
+    if plain(text) in _GENERIC or _FILE_NAME.search(text) or _FILE_NAME.search(own) or _NUMBERED.match(own):
+        return True
+    return own != text and plain(own) in _GENERIC - _HOME
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -26,7 +44,7 @@ def check(document: Document) -> Iterator[Hit]:
     place = titles[0] if titles else document.main
     if not text:
         yield Hit(place, "De pagina heeft geen titel.")
-    elif plain(text) in _GENERIC:
+    elif _fits_any_page(text):
         yield Hit(place, f"De titel '{text}' past bij elke pagina.", niveau=Niveau.ASK, certainty=0.9)
 
 

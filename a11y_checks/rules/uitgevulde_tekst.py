@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from a11y_checks import style
 from a11y_checks.document import Document, attr
+from a11y_checks.rules._shared import text_blocks
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
-_JUSTIFY = re.compile(r"text-align\s*:\s*justify", re.IGNORECASE)
+_FEWEST_WORDS = 8
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Every element with text that is justified by its own style or align attribute."""
-    for tag in document.tags:
-        justified = (
-            _JUSTIFY.search(attr(tag, "style") or "") or (attr(tag, "align") or "").lower() == "justify"
+    """Every block of 8 words or more that is justified by style or by an align attribute."""
+    for tag in text_blocks(document):
+        if len(document.visible_text(tag).split()) < _FEWEST_WORDS:
+            continue
+        by_attribute = any(
+            (attr(around, "align") or "").lower() == "justify" for around in [tag, *tag.parents]
         )
-        if justified and not document.is_hidden(tag) and document.visible_text(tag):
+        if by_attribute or style.inherited(document, tag, "text-align") == "justify":
             yield Hit(tag, "Deze tekst is uitgevuld: links en rechts recht.")
 
 
 RULE = Rule(
     id="uitgevulde-tekst",
     criteria=("1.4.8",),
-    niveau=Niveau.NOTE,
+    niveau=Niveau.ASK,
     title="Uitgevulde tekst",
     help="Lijn de tekst links uit. Dan zijn de spaties tussen de woorden overal even breed.",
     check=check,
+    certainty=0.9,
 )

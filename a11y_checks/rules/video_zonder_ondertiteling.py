@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from bs4 import Tag
 
 from a11y_checks.document import Document, attr
 from a11y_checks.rules.base import Hit, Niveau, Rule
+
+_SAID = re.compile(
+    r"transcript|uitgeschreven|tekstversie|text version|audio ?descri|audiodescri|beschrijving", re.IGNORECASE
+)
+
+
+def _is_described(document: Document, tag: Tag) -> bool:
+    """True when a track describes the picture, or the page says that the text of the video is there."""
+    tracks = [attr(track, "kind") or "" for track in tag.find_all("track")]
+    return "descriptions" in tracks or bool(_SAID.search(document.visible_text(document.main)))
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -22,6 +35,10 @@ def check(document: Document) -> Iterator[Hit]:
             for track in tag.find_all("track")
         ):
             yield Hit(tag, "Deze video heeft geen ondertiteling die u apart kunt aanzetten.")
+        elif not _is_described(document, tag):
+            yield Hit(
+                tag, "Hoort iemand die niet kijkt ook wat er te zien is?", criteria=("1.2.5",), certainty=0.5
+            )
 
 
 RULE = Rule(

@@ -10,20 +10,29 @@ from a11y_checks.rules.base import Hit, Niveau, Rule
 
 _THING = (
     r"(?:knop|button|link|veld|vak|kolom|blok|menu|icoon|pictogram|afbeelding|tekst|formulier|"
-    r"box|icon|column|field)"
+    r"box|icon|column|field|image|picture|panel|menu|table|tab|tekstvak|venster|balk|bar|section|area)"
 )
 _LOOK = (
     r"(?:rode|groene|blauwe|gele|oranje|paarse|grijze|zwarte|witte|ronde|vierkante|grote|kleine|"
-    r"red|green|blue|yellow|orange|purple|round|square|large|small)"
+    r"red|green|blue|yellow|orange|purple|gr[ae]y|round|square|large|small|big|circular|triangular|rectangular|"
+    r"driehoekige|rechthoekige)"
 )
 _SIDE = (
     r"(?:links|rechts|hiernaast|linksboven|rechtsboven|linksonder|rechtsonder|aan de (?:linker|rechter)kant|"
-    r"on the (?:left|right)|at the (?:left|right)|to the (?:left|right))"
+    r"on the (?:left|right|top|bottom)|(?:at|in|to) the (?:left|right|top|bottom)|"
+    r"(?:upper|lower|top|bottom)[ -](?:left|right)|"
+    r"in de (?:linker|rechter)(?:kolom|bovenhoek|onderhoek|balk|marge)?)"
 )
-_DO = r"(?:klik|druk|kies|gebruik|ga|vul|zie|kijk|tik|click|press|select|use|see|choose|tap)"
+_DO = (
+    r"(?:klik|druk|kies|gebruik|ga|vul|zie|kijk|tik|selecteer|open|click|press|select|use|see|choose|tap|go|fill|look|"
+    r"enter|complete|follow|hit|open)"
+)
 _CLICK = r"(?:klik|druk|tik|click|press|tap)"
 _HINT = re.compile(
     rf"\b(?:{_DO}\w*\b[^.!?]{{0,40}}\b(?:{_LOOK}\s+{_THING}\w*|{_THING}\w*\s+{_SIDE})"
+    rf"|(?:{_LOOK}\s+(?:{_LOOK}\s+)?(?:button|knop|icon|icoon))|(?:left|right)[ -]hand (?:side|column|menu|corner|bar)"
+    rf"|(?:when|once|als|zodra) (?:you|u) (?:hear|hoort|hear the|hoort u) (?:a|the|een|de)? ?"
+    rf"(?:beep|sound|piep|geluid|toon)"
     rf"|{_CLICK}\w*\b[^.!?]{{0,40}}\b{_SIDE})\b",
     re.IGNORECASE,
 )

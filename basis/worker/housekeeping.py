@@ -13,6 +13,8 @@ logger = logging.getLogger("loket.worker")
 
 # A day in quarters of an hour: each live page has its own, in which it is rendered and compared.
 SLOTS = 96
+# Half a second each in a browser: 50 a round is 7,200 pages a day, and leaves the worker free for the rest.
+PAGES_OF_REEKSEN = 50
 
 
 @register_job("publish-scheduled", every=timedelta(minutes=1))
@@ -49,6 +51,17 @@ def prove_live_pages() -> None:
     proof = prove_live(render=False)
     for problem in proof.problems:
         logger.error("live page %s has no valid verdict: %s", problem.page_id, problem.text)
+
+
+@register_job("uitzonderingen", every=timedelta(minutes=10))
+def settle_uitzonderingen() -> None:
+    """Record the faults of signed reeksen, a few pages a round; note what is solved and what is over."""
+    from a11y_checks.gate.uitzondering_einde import close_ended, close_solved
+    from a11y_checks.gate.uitzondering_reeks import record_reeksen
+
+    record_reeksen(limit=PAGES_OF_REEKSEN)
+    close_solved()
+    close_ended()
 
 
 @register_job("clear-sessions", every=timedelta(hours=1))

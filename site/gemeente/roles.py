@@ -35,10 +35,13 @@ class Rol(models.TextChoices):
 _EDIT = ("add_page", "change_page")
 _PUBLISH = (*_EDIT, "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 
+# Asking for an uitzondering, and signing one that somebody else asked for.
+_UITZONDERING = ("a11y_checks.add_uitzondering", "a11y_checks.decide_uitzondering")
+
 # Role -> page permissions on the whole tree, and permissions on models as app_label.codename.
 _RIGHTS: dict[Rol, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Rol.REDACTEUR: (_EDIT, ()),
-    Rol.EINDREDACTEUR: (_PUBLISH, ("basis.change_paginabeheer",)),
+    Rol.EINDREDACTEUR: (_PUBLISH, ("basis.change_paginabeheer", *_UITZONDERING)),
     Rol.WEBBEHEERDER: (
         _PUBLISH,
         (
@@ -49,6 +52,8 @@ _RIGHTS: dict[Rol, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "toptaken.view_toptaak",
             "producten.view_uniformeproductnaam",
             "a11y_checks.view_audit",
+            *_UITZONDERING,
+            "a11y_checks.add_uitzonderingreeks",
             "basis.add_team",
             "basis.change_team",
             "basis.change_paginabeheer",
@@ -57,6 +62,7 @@ _RIGHTS: dict[Rol, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Rol.FUNCTIONEEL_BEHEERDER: (
         _PUBLISH,
         (
+            "a11y_checks.add_uitzondering",
             "zaken.view_zaak",
             "zaken.change_zaak",
             "zaken.view_zaaktype",

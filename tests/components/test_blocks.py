@@ -45,10 +45,10 @@ def test_image_has_only_the_text_that_the_editor_gave(extra: dict[str, Any], alt
 
 
 @pytest.mark.parametrize("niveau", ["h2", "h3", "h4"])
-def test_heading_keeps_its_level(niveau: str) -> None:
-    tag = render("kop", {"niveau": niveau, "tekst": "Kosten"}).find(niveau)
+def test_a_first_heading_stands_right_below_the_title_whatever_its_size(niveau: str) -> None:
+    tag = render("kop", {"niveau": niveau, "tekst": "Kosten"}).h2
     assert tag is not None
-    assert tag["data-bron"] == f"inhoud/{ID}"  # type: ignore[index]
+    assert tag["data-bron"] == f"inhoud/{ID}"
 
 
 def test_panel_has_the_chosen_colours() -> None:

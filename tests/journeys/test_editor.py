@@ -41,8 +41,8 @@ def _faults() -> dict[str, tuple[dict[str, Any], str, str]]:
             "alternatieve tekst",
         ),
         "skipped heading": (
-            {"type": "kop", "value": {"niveau": "h4", "tekst": "Wanneer komen wij?"}},
-            "Kop",
+            {"type": "tekst", "value": "<h4>Wanneer komen wij?</h4><p>Wij komen op dinsdag.</p>"},
+            "Tekst",
             "kop",
         ),
         "klik hier": (

@@ -19,8 +19,8 @@ FAULTS: dict[str, dict[str, Any]] = {
         "id": "a1111111-1111-4111-8111-111111111111",
     },
     "skipped heading": {
-        "type": "kop",
-        "value": {"niveau": "h4", "tekst": "Wanneer komen wij?"},
+        "type": "tekst",
+        "value": "<h4>Wanneer komen wij?</h4><p>Wij komen op dinsdag.</p>",
         "id": "b1111111-1111-4111-8111-111111111111",
     },
 }

@@ -6,14 +6,15 @@ import importlib
 import pkgutil
 from functools import cache
 
-from a11y_checks.browser.probes.base import Probe
+from a11y_checks.browser.probes.base import Case, Hit, Probe
+from a11y_checks.browser.protocol import Depth
 
-__all__ = ["Probe", "all_probes"]
+__all__ = ["Case", "Hit", "Probe", "all_probes", "probes_for"]
 
 
 @cache
 def all_probes() -> tuple[Probe, ...]:
-    """Every probe, widest window first and then by id, so that the window changes size as little as possible.
+    """Every probe: what only looks first, widest window first, then by id.
 
     Raises ValueError when two modules claim one id.
     """
@@ -25,4 +26,11 @@ def all_probes() -> tuple[Probe, ...]:
         if probe.id in probes:
             raise ValueError(f"Two probes are called {probe.id!r}")
         probes[probe.id] = probe
-    return tuple(sorted(probes.values(), key=lambda probe: (-probe.width, probe.id)))
+    return tuple(
+        sorted(probes.values(), key=lambda probe: (probe.touches, -probe.width, bool(probe.walk), probe.id))
+    )
+
+
+def probes_for(depth: Depth) -> tuple[Probe, ...]:
+    """The probes of a depth, in the order of `all_probes`; "site" runs all of them."""
+    return tuple(probe for probe in all_probes() if depth == "site" or probe.depth == "publish")

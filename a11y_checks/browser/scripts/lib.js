@@ -41,8 +41,16 @@ function sourceOf(element) {
   return holder ? holder.getAttribute("data-bron") : "";
 }
 
+// Everything a person wrote in the element, so that an answer is asked again when any of it changes.
+function contentOf(element) {
+  const inner = [...element.querySelectorAll("[alt], [href], [src], [title], [aria-label]")].slice(0, 50);
+  const opened = [element, ...inner].map((at) => at.cloneNode(false).outerHTML.slice(0, 400)).join("");
+  return opened.slice(0, 4000) + textOf(element).slice(0, 4000);
+}
+
 function describe(element) {
   return {
+    content: contentOf(element),
     selector: selectorOf(element),
     excerpt: excerptOf(element),
     source: sourceOf(element),

@@ -61,6 +61,5 @@ return [...culprits].slice(0, 5).map(([element, right]) => ({
   ...describe(element),
   right: Math.round(right),
   width,
-  clipped,
-  exempt: Boolean(element.closest(TWO_DIMENSIONS)),
+  case: clipped || element.closest(TWO_DIMENSIONS) ? "doubt" : "",
 }));

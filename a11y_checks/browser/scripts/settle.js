@@ -10,6 +10,22 @@ const loaded = new Promise((resolve) => {
 (async () => {
   await bounded(loaded);
   await bounded(document.fonts.ready);
+  // What moves is remembered before it is stopped.
+  const notes = window[Symbol.for("loket.watch")];
+  if (notes)
+    notes.animations = document.getAnimations().slice(0, 200).map((animation) => ({
+      target: animation.effect && animation.effect.target,
+      timing: animation.effect ? animation.effect.getComputedTiming() : {},
+      frames: animation.effect && animation.effect.getKeyframes ? animation.effect.getKeyframes() : [],
+      transition: animation instanceof CSSTransition,
+    }));
+  // Letter sizes at full width, for what happens to them on a small or zoomed window.
+  if (notes && document.body) {
+    notes.sizes = new Map();
+    for (const element of [...document.body.querySelectorAll("*")].slice(0, 3000))
+      if ([...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        notes.sizes.set(element, parseFloat(getComputedStyle(element).fontSize));
+  }
   // Ends animations where they end by themselves, so that nothing is measured half faded in. An adopted sheet
   // adds no element to the page.
   const still = new CSSStyleSheet();

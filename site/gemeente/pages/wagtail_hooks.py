@@ -10,6 +10,7 @@ from wagtail import hooks
 
 from basis.measure.buffer import count_later
 from basis.measure.models import Soort
+from gemeente.pages import crisis_admin  # noqa: F401 (registers its own hooks)
 
 
 @hooks.register("before_serve_page", order=-50)

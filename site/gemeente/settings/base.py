@@ -176,6 +176,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.SELF],
+    "media-src": [CSP.SELF],
     "object-src": [CSP.NONE],
 }
 LOKET_CSP_ADMIN = {

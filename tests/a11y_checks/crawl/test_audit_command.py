@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from tests.support.auditor import ROOT, AuditorProcess
 from tests.support.small_site import Reply, small_site
@@ -26,12 +28,12 @@ def page(body: str, title: str = "Proef") -> str:
 
 
 SITE: dict[str, Reply] = {
-    "/": page('<p><a href="/paspoort/">Paspoort aanvragen</a></p>', "Welkom"),
+    "/": page('<p><a href="/paspoort/">Paspoort aanvragen</a></p>', "Een paspoort van de gemeente"),
     "/paspoort/": page('<p><a href="/">Naar de voorpagina</a></p>', "Paspoort aanvragen"),
 }
 
 
-def manage(*arguments: str, socket: Path | str) -> subprocess.CompletedProcess[str]:
+def manage(*arguments: str, socket: Path | str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a management command in a process of its own, as a person does."""
     return subprocess.run(
         [sys.executable, "site/manage.py", *arguments],
@@ -40,6 +42,7 @@ def manage(*arguments: str, socket: Path | str) -> subprocess.CompletedProcess[s
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "gemeente.settings.test",
             "LOKET_AUDITOR_SOCKET": str(socket),
+            **environment,
         },
         capture_output=True,
         text=True,
@@ -67,9 +70,7 @@ def test_faults_are_1_and_come_as_json(auditor: AuditorProcess, tmp_path: Path) 
             "audit", "--url", site.url, "--format", "json", "--output", str(out), socket=auditor.socket
         )
     assert done.returncode == 1, done.stdout + done.stderr
-    found = {
-        (f["rule"], f["source"]): f for f in json.loads(out.read_text())["findings"] if f["level"] == "block"
-    }
+    found = {(f["rule"], f["source"]): f for f in json.loads(out.read_text()) if f["level"] == "block"}
     assert found.keys() == {("axe:color-contrast", "inhoud/9"), ("http-fout", "")}
     assert all(f["url"].endswith("/paspoort/") for f in found.values())
 
@@ -103,13 +104,22 @@ def test_style_sheets_come_from_the_audited_site(auditor: AuditorProcess) -> Non
         (["--format", "xml"], "Kies uit"),
         (["--onzin"], "kent '--onzin' niet"),
         (["--output", "/bestaat/niet/uit.json"], "bestaat niet"),
+        (["--baseline", "/bestaat/niet.yaml"], "niet te lezen"),
+        (["--baseline-write", "/bestaat/niet/b.yaml"], "bestaat niet"),
     ],
 )
-def test_bad_arguments_are_2_in_one_line(auditor: AuditorProcess, arguments: list[str], line: str) -> None:
-    done = manage("audit", *arguments, socket=auditor.socket)
+def test_bad_arguments_are_2_in_one_line(arguments: list[str], line: str) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("audit", *arguments)
+    assert refused.value.returncode == 2
+    assert line in str(refused.value)
+    assert len(str(refused.value).splitlines()) == 1
+
+
+def test_a_bad_argument_is_one_line_for_a_person() -> None:
+    done = manage("audit", "--max", "veel", socket="")
     assert done.returncode == 2
-    assert line in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.splitlines() == ["audit: --max: 'veel' is geen heel getal van 1 tot 10000."]
     assert not done.stdout
 
 
@@ -124,13 +134,12 @@ def test_no_site_and_no_pages_are_2(auditor: AuditorProcess) -> None:
         assert "Traceback" not in done.stderr
 
 
-def test_no_auditor_is_2(tmp_path: Path) -> None:
+def test_no_browser_is_2_and_says_so(tmp_path: Path) -> None:
     with small_site(SITE) as site:
-        done = manage("audit", "--url", site.url, socket=tmp_path / "weg.sock")
+        done = manage("audit", "--url", site.url, "--chromium", "/bestaat/niet", socket=tmp_path / "weg.sock")
     assert done.returncode == 2
-    assert done.stderr.splitlines() == [
-        "audit: De controle in de browser staat uit. Vraag de beheerder om de auditor te starten."
-    ]
+    assert "Het programma /bestaat/niet bestaat niet" in done.stdout
+    assert "Geen fouten" not in done.stdout
 
 
 def test_status(auditor: AuditorProcess, tmp_path: Path) -> None:

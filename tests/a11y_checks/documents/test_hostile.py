@@ -128,7 +128,10 @@ def test_a_separate_page_object_for_each_of_ten_thousand() -> None:
     kids = b" ".join(b"%d 0 R" % number for number in range(3, 10_003))
     pages = [b"<< /Type /Page >>"] * 10_000
     facts = inspect_file(
-        io.BytesIO(pdf_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Count 10000 /Kids [%s] >>" % kids, *pages])), "pdf"
+        io.BytesIO(
+            pdf_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Count 10000 /Kids [%s] >>" % kids, *pages])
+        ),
+        "pdf",
     )
     assert (facts.pages, facts.pages_read) == (10_000, limits.PAGES_READ)
 

@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from a11y_checks.models import Audit
 from gemeente.pages.models import ContentPage
 from gemeente.roles import Rol, setup_roles
 from tests.a11y_checks.gate.test_routes import form_data
@@ -132,44 +131,6 @@ def test_the_flag_on_a_page_that_was_mended_shows_no_error(home: Any, editor: Cl
     answer = editor.get(f"{edit_url(page)}?geweigerd=1")
     assert answer.status_code == 200
     assert "niet gepubliceerd" not in messages(answer)
-
-
-def panel(answer: Any) -> str:
-    soup = BeautifulSoup(answer.content, "lxml")
-    heading = soup.find(["h2"], string=lambda text: bool(text) and "Controle voor publicatie" in text)
-    assert heading is not None and heading.parent is not None
-    return " ".join(heading.parent.text.split())
-
-
-def test_the_panel_names_the_faults_before_publishing(home: Any, editor: Client) -> None:
-    page = make_page(home, "Afval", FAULTS["vague link"])
-    page.save_revision()
-    text = panel(editor.get(edit_url(page)))
-    assert "Fouten (1)" in text and "klik hier" in text.lower()
-    assert "snelle controle" in text
-    assert "Leesbaarheid" in text and "woorden in" in text
-    assert not Audit.objects.filter(page_type="pages.ContentPage").exists(), "looking stores no verdict"
-
-
-def test_the_panel_of_a_published_page_shows_the_whole_verdict(home: Any, editor: Client) -> None:
-    page = publish(make_page(home, "Afval"))
-    text = panel(editor.get(edit_url(page)))
-    assert "Fouten (0)" in text and "hele controle" in text
-
-
-def test_the_panel_looks_at_the_draft_and_not_at_what_is_live(home: Any, editor: Client) -> None:
-    page = publish(make_page(home, "Afval"))
-    page.inhoud = [*page.inhoud.raw_data, FAULTS["skipped heading"]]
-    page.save_revision()
-    assert "Fouten (1)" in panel(editor.get(edit_url(page)))
-
-
-def test_the_panel_shows_markup_of_the_editor_as_text(home: Any, editor: Client) -> None:
-    page = make_page(home, "<script>alert(1)</script>", FAULTS["vague link"], slug="x")
-    page.save_revision()
-    answer = editor.get(edit_url(page))
-    assert answer.status_code == 200
-    assert "<script>alert(1)" not in answer.content.decode()
 
 
 def approve_in_the_editor(page: ContentPage, user: Any) -> Any:

@@ -9,10 +9,12 @@ from django.core.exceptions import PermissionDenied
 from wagtail.models import PageLogEntry
 
 from a11y_checks.bevinding import Bevinding, Niveau
+from a11y_checks.browser.probes import all_probes
 from a11y_checks.gate import PublishRefused
 from a11y_checks.gate.oordeel import (
+    EDITOR_RULES,
     LOG_ACTION,
-    TEMPLATE_RULES,
+    PAGE_RULES,
     OordeelRefused,
     answer_bevinding,
     needs_answer,
@@ -153,6 +155,9 @@ def found(**changes: Any) -> Bevinding:
         ({}, True),
         ({"source": "title"}, True),
         ({"source": ""}, False),
+        ({"source": "", "rule": "titel-past-niet"}, True),
+        ({"source": "", "rule": "product-zonder-route"}, True),
+        ({"rule": "axe:target-size"}, False),
         ({"rule": "b1:lange-zin"}, False),
         ({"rule": "fout-zonder-uitleg"}, False),
         ({"niveau": Niveau.NOTE}, False),
@@ -168,6 +173,7 @@ def test_a_question_about_the_template_stops_nobody(page: ContentPage) -> None:
     assert oordelen_for(page, [found(source="")]) == {}
 
 
-def test_every_template_rule_of_ours_exists() -> None:
-    own = {rule for rule in TEMPLATE_RULES if ":" not in rule}
-    assert own <= {rule.id for rule in all_rules()}
+def test_every_rule_that_is_asked_exists() -> None:
+    own = {rule for rule in EDITOR_RULES if ":" not in rule}
+    assert own <= {rule.id for rule in all_rules()} | {probe.id for probe in all_probes()}
+    assert PAGE_RULES <= EDITOR_RULES

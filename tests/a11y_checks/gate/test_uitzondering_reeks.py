@@ -199,6 +199,7 @@ def test_a_mended_page_loses_its_place(old: Import) -> None:
     publish(page)
     assert close_solved() == 1
     assert close_solved() == 0
+    assert reeks.uitzonderingen.get(page_id=page.pk).stand == "Opgelost"
     assert [row.page_id for row in burn_down(reeks).open] == [old.pages[1].pk]
     page.inhoud = [*page.inhoud.raw_data, fault]
     with pytest.raises(PublishRefused):

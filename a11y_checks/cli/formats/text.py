@@ -1,92 +1,33 @@
-"""Writes what an audit found: Dutch text for people, JSON for programs."""
+"""Plain Dutch text for people: findings per page with what to do, then a summary."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
 from urllib.parse import urlsplit
 
 from a11y_checks.bevinding import Bevinding, Niveau
-from a11y_checks.crawl.check import PageReport
+from a11y_checks.cli.formats.facts import NOTHING_FOUND
+from a11y_checks.crawl.report import AuditReport, PageReport
 
 _LABEL = {Niveau.BLOCK: "FOUT", Niveau.ASK: "VRAAG", Niveau.NOTE: "TIP"}
 # More of the same on one page says nothing new.
 _PLACES = 5
 
 
-@dataclass(slots=True)
-class AuditReport:
-    """The whole audit. `failed` maps addresses that gave no page to the Dutch reason."""
-
-    base: str
-    pages: list[PageReport] = field(default_factory=list)
-    failed: dict[str, str] = field(default_factory=dict)
-    left_out: int = 0
-    seconds: float = 0.0
-
-    def count(self, niveau: Niveau) -> int:
-        """How many bevindingen have this level, over all pages."""
-        return sum(page.count(niveau) for page in self.pages)
-
-    @property
-    def unchecked(self) -> dict[str, str]:
-        """Every address that could not be checked, with the reason."""
-        return {**self.failed, **{page.url: page.error for page in self.pages if page.error}}
-
-    @property
-    def exit_code(self) -> int:
-        """0 clean, 1 findings that block, 2 not everything could be checked."""
-        if self.unchecked or not self.pages:
-            return 2
-        return 1 if self.count(Niveau.BLOCK) else 0
-
-
-def as_json(report: AuditReport) -> str:
-    """One record per finding; counts and what was not checked beside them."""
-    records: list[dict[str, Any]] = [
-        {
-            "url": page.url,
-            "rule": bevinding.rule,
-            "criteria": list(bevinding.criteria),
-            "level": bevinding.niveau.value,
-            "certainty": bevinding.certainty,
-            "selector": bevinding.selector,
-            "message": bevinding.message,
-            "help": bevinding.help,
-            "excerpt": bevinding.excerpt,
-            "source": bevinding.source,
-        }
-        for page in report.pages
-        for bevinding in page.bevindingen
-    ]
-    content = {
-        "schema": "loket-audit-1",
-        "site": report.base,
-        "pages": len(report.pages),
-        "counts": {niveau.value: report.count(niveau) for niveau in Niveau},
-        "unchecked": [{"url": url, "reason": reason} for url, reason in report.unchecked.items()],
-        "left_out": report.left_out,
-        "findings": records,
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def as_text(report: AuditReport) -> str:
+def render(report: AuditReport) -> str:
     """Findings per page with Dutch help, then a summary. What returns on many pages is told once."""
     lines: list[str] = []
     told: dict[tuple[str, str, str, str], int] = {}
     for page in report.pages:
-        for bevinding in page.bevindingen:
+        for bevinding in _open(page):
             told[_key(bevinding)] = told.get(_key(bevinding), 0) + 1
     seen: set[tuple[str, str, str, str]] = set()
     for page in report.pages:
-        fresh = [b for b in page.bevindingen if _key(b) not in seen]
+        fresh = [b for b in _open(page) if _key(b) not in seen]
         seen.update(_key(b) for b in fresh)
         if fresh:
-            lines += [_path(page.url), *_page_lines(fresh, told), ""]
+            lines += [_heading(page), *_page_lines(fresh, told), ""]
     for url, reason in report.unchecked.items():
         lines += [f"NIET GECONTROLEERD  {_path(url)}", f"  {reason}", ""]
     return "\n".join([*lines, *summary(report)]) + "\n"
@@ -105,9 +46,25 @@ def summary(report: AuditReport) -> list[str]:
         lines.append(
             f"Niet gecontroleerd: {len(report.unchecked)} adressen. De uitslag is dus niet volledig."
         )
+    elif not blocks and asks:
+        lines.append("De vragen wachten op het oordeel van een mens.")
     elif not blocks:
-        lines.append("Geen fouten die een computer kan vinden.")
-    return lines
+        lines.append(NOTHING_FOUND)
+    known = sum(page.known for page in report.pages)
+    if known:
+        lines.append(f"Niet veranderd sinds de vorige keer: {known} pagina's.")
+    accepted = sum(bool(item.accepted) for _, item in report.all_found())
+    if accepted:
+        lines.append(f"Bekend en niet meegeteld: {accepted}.")
+    return [*lines, *report.complaints]
+
+
+def _open(page: PageReport) -> list[Bevinding]:
+    return [item.bevinding for item in page.found if not item.accepted]
+
+
+def _heading(page: PageReport) -> str:
+    return _path(page.url) + (f" ({page.state})" if page.state != "pagina" else "")
 
 
 def _elsewhere(others: int) -> str:
@@ -123,6 +80,8 @@ def _key(bevinding: Bevinding) -> tuple[str, str, str, str]:
 
 def _path(url: str) -> str:
     parts = urlsplit(url)
+    if not parts.scheme:
+        return url
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 

@@ -1,0 +1,46 @@
+"""How is running text set? WCAG 1.4.8 (level AAA) and good practice."""
+
+from a11y_checks.bevinding import Niveau
+from a11y_checks.browser.probes.base import Case, Probe
+
+PROBE = Probe(
+    id="tekst-opmaak",
+    script="text_style.js",
+    cases={
+        "small": Case(
+            Niveau.ASK,
+            (),
+            "Deze tekst is heel klein: {size} pixels. Veel mensen kunnen dat niet lezen.",
+            0.6,
+        ),
+        "justified": Case(
+            Niveau.NOTE,
+            ("1.4.8",),
+            (
+                "Deze tekst is uitgevuld: links en rechts recht. De spaties worden dan ongelijk en dat "
+                "leest moeilijk."
+            ),
+        ),
+        "capitals": Case(
+            Niveau.NOTE,
+            (),
+            "Deze tekst staat helemaal in hoofdletters. Dat leest moeilijk.",
+        ),
+        "tight": Case(
+            Niveau.NOTE,
+            ("1.4.8",),
+            "De regels van deze tekst staan erg dicht op elkaar.",
+        ),
+        "italic": Case(
+            Niveau.NOTE,
+            (),
+            "Deze lange tekst staat helemaal schuin. Dat leest moeilijk.",
+        ),
+        "long": Case(
+            Niveau.NOTE,
+            ("1.4.8",),
+            "De regels van deze tekst zijn erg lang. Het oog raakt de volgende regel kwijt.",
+        ),
+    },
+    help="Zet gewone tekst minstens 16 pixels groot, links uitgelijnd, met regels van hoogstens 80 tekens.",
+)

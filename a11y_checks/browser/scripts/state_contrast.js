@@ -1,0 +1,66 @@
+// Contrast of text while the mouse is on it or while it has focus (1.4.3). The rules for that state get a second
+// selector with an attribute of ours, in place, so that the cascade stays what it is.
+const STATES = ["hover", "focus", "focus-visible", "active"];
+const MARK = "data-loket-toestand";
+const PROPERTIES = ["color", "background", "background-color", "background-image", "opacity"];
+const changed = [];
+const candidates = new Map();
+const state = (name) => new RegExp(":" + name + "(?![\\w-])", "g");
+for (const rule of [...styleRules()]) {
+  const selector = rule.selectorText;
+  const used = STATES.filter((name) => name !== "active" && state(name).test(selector));
+  if (!used.length || !PROPERTIES.some((name) => rule.style.getPropertyValue(name))) continue;
+  let plain = selector;
+  for (const name of STATES) plain = plain.replace(state(name), "");
+  for (const part of plain.split(",")) {
+    let found = [];
+    try {
+      found = [...document.querySelectorAll(part.trim() || "*")].slice(0, 40);
+    } catch {
+      continue;
+    }
+    for (const element of found)
+      if (visible(element) && textOf(element)) candidates.set(element, (candidates.get(element) || new Set()).add(used[0]));
+  }
+  let marked = selector;
+  for (const name of STATES) marked = marked.replace(state(name), `[${MARK}~="${name}"]`);
+  try {
+    rule.selectorText = `${selector}, ${marked}`;
+    if (rule.selectorText !== selector) changed.push([rule, selector]);
+  } catch {
+    // An odd selector keeps its rule as it was.
+  }
+}
+
+function measure(element) {
+  const behind = backgroundOf(element);
+  const style = css(element);
+  if (!behind || style.textShadow !== "none") return null;
+  const letters = rgba(style.color);
+  return { behind, shown: over(letters, behind), ratio: contrast(over(letters, behind), behind), needed: isLarge(style) ? 3 : 4.5 };
+}
+
+const hits = [];
+const seen = new Set();
+try {
+  for (const [element, states] of [...candidates].slice(0, 120)) {
+    tick();
+    if (element.matches(":disabled, [aria-disabled=true], html, body") || !ownText(element)) continue;
+    const before = measure(element);
+    for (const name of states) {
+      element.setAttribute(MARK, name);
+      const after = measure(element);
+      element.removeAttribute(MARK);
+      if (!after || after.ratio >= after.needed - 0.01) continue;
+      // The same fault at rest is what axe tells already.
+      if (before && before.ratio < before.needed) continue;
+      const key = [name, hex(after.shown), hex(after.behind), after.needed].join();
+      if (seen.has(key)) continue;
+      seen.add(key);
+      hits.push(hit(element, { case: name === "hover" ? "hover" : "focus", letters: hex(after.shown), behind: hex(after.behind), ratio: comma(after.ratio), needed: comma(after.needed) }));
+    }
+  }
+} finally {
+  for (const [rule, selector] of changed) rule.selectorText = selector;
+}
+return hits;

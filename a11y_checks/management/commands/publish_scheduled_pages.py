@@ -1,0 +1,7 @@
+"""`manage.py publish_scheduled_pages`: Wagtail's old name for publish_scheduled, which would still be its own command."""
+
+from __future__ import annotations
+
+from a11y_checks.management.commands.publish_scheduled import Command
+
+__all__ = ["Command"]

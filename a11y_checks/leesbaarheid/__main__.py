@@ -56,7 +56,7 @@ def score_record(record: dict[str, Any]) -> dict[str, Any]:
     """
     from a11y_checks.leesbaarheid import measure_text
 
-    result = measure_text(record["text"])
+    result = measure_text(record["text"], yardsticks=False)
     substitutes: dict[str, list[str]] = {}
     found = []
     for cause in result.causes:
@@ -130,7 +130,7 @@ def _text(options: argparse.Namespace) -> None:
         text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8")
     except UnicodeDecodeError as problem:
         raise InputProblem("dit is geen tekst in UTF-8") from problem
-    result = measure_text(text)
+    result = measure_text(text, yardsticks=False)
     names = {"b1_of_makkelijker": "B1 of makkelijker", "rond_b1": "rond B1", "moeilijker": "moeilijker dan B1"}
     level = names.get(result.level or "", "te weinig tekst voor een niveau")
     lines = [f"Schatting: {level} ({result.words} woorden, {result.sentences} zinnen)."]

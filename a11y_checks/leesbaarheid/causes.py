@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from a11y_checks.leesbaarheid.features import Measured, measure_sentence
-from a11y_checks.leesbaarheid.score import Summary, difficulty, page_difficulty, sentence_level
+from a11y_checks.leesbaarheid.score import difficulty, parts_difficulty, sentence_level
 from a11y_checks.leesbaarheid.segment import Sentence, TextKind
 from a11y_checks.leesbaarheid.vocabulary import SUBORDINATORS
 from a11y_checks.leesbaarheid.woordenlijst import Hit
@@ -18,13 +18,19 @@ _LONG_TANG = 7
 # A few unfinished sentences are a style; from this share on the text was cut up.
 _FEWEST_CUTS = 3
 _CUT_SHARE = 0.2
+_FEWEST_LIKELY = 5
+_LIKELY_SHARE = 0.4
+# A small letter after a full stop: "is bepaald. in de wet".
+_GOES_ON = re.compile(r"\b(?!(?:nr|bv|dr|mr|st|ca|jl|vs|art|bijv|blz)\.)[a-zë]{2,}\. [a-z]")
 _SHORTEST_HALF = 4
+_FRAGMENT_GAIN = 3.0
 _SPLIT_AT = re.compile(r"[,;]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """One thing that makes the text hard. `weight` is what mending it takes off the log-odds of the page.
+    """One thing that makes the text hard. `weight` is what mending it takes off the difficulty of
+    its sentence, by the share of the page's words that stand in it.
 
     `kind` is "lange-zin", "moeilijk-woord", "formeel-woord", "lijdende-vorm", "tangconstructie" or "fragment"; `text` is
     the word or the sentence, `sentence` the whole sentence, `source` the `data-bron` path it came from, `substitutes`
@@ -43,49 +49,56 @@ class Cause:
     what_if: str = ""
 
 
-def find_causes(pairs: Sequence[tuple[Sentence, Measured]], summary: Summary) -> tuple[Cause, ...]:
+def find_causes(pairs: Sequence[tuple[Sentence, Measured]]) -> tuple[Cause, ...]:
     """All causes on a page, the heaviest first; a word that returns is one cause with its weights added up."""
-    before = page_difficulty(summary)
+    words = max(1, sum(measured.length for _, measured in pairs))
     found: dict[tuple[str, str], Cause] = {}
-    cut_up = _is_cut_up(pairs)
+    cuts = find_cuts(pairs)
     for sentence, measured in pairs:
         causes = [*_of_words(sentence, measured)]
         if not sentence.is_fragment:
             causes += _of_sentence(sentence, measured)
-            if cut_up and is_cut(sentence, measured):
+            if sentence in cuts:
                 causes.append(_cut(sentence))
         for cause, mended in causes:
-            gain = 0.0 if sentence.is_fragment else _gain(summary, before, measured, mended)
+            gain = 0.0 if sentence.is_fragment else _gain(measured, mended) * measured.length / words
             known = found.get((cause.kind, cause.text))
             weight = round(max(gain, 0.0) + (known.weight if known else 0.0), 6)
             found[cause.kind, cause.text] = replace(known or cause, weight=weight)
     return tuple(sorted(found.values(), key=lambda cause: -cause.weight))
 
 
-def _gain(summary: Summary, before: float, old: Measured, mended: Sequence[Measured]) -> float:
-    """How much lower the page's log-odds are with `mended` in the place of `old`."""
-    summary.change(old, -1)
-    for part in mended:
-        summary.change(part, 1)
-    after = page_difficulty(summary)
-    for part in mended:
-        summary.change(part, -1)
-    summary.change(old, 1)
-    return before - after
+def _gain(old: Measured, mended: Sequence[Measured]) -> float:
+    """How much less difficult the sentence is as `mended`. A piece of a cut-up text has no mended form: it counts a lot."""
+    return difficulty(old) - parts_difficulty(mended) if mended else _FRAGMENT_GAIN
 
 
-def is_cut(sentence: Sentence, measured: Measured) -> bool:
-    """Whether a piece of running text is no whole sentence: it stops on "de" or "van", or begins halfway."""
+def _is_cut(sentence: Sentence, measured: Measured) -> bool:
+    """Whether a piece of running text is surely no whole sentence: it stops on "de", begins or goes on halfway."""
     if sentence.kind is not TextKind.PARAGRAPH or measured.length < 2:
         return False
     values = measured.values
-    return bool(values["ends_on_function_word"] or values["lower_start"])
+    halfway = values.get("ends_on_function_word") or values.get("lower_start")
+    return bool(halfway or _GOES_ON.search(sentence.text))
 
 
-def _is_cut_up(pairs: Sequence[tuple[Sentence, Measured]]) -> bool:
-    whole = [(sentence, measured) for sentence, measured in pairs if sentence.kind is TextKind.PARAGRAPH]
-    cuts = sum(is_cut(sentence, measured) for sentence, measured in whole)
-    return cuts >= _FEWEST_CUTS and cuts >= _CUT_SHARE * len(whole)
+def _may_be_cut(sentence: Sentence, measured: Measured) -> bool:
+    """Whether a piece of running text of some length has no verb that we know: a weak sign, since we know only some."""
+    return (
+        sentence.kind is TextKind.PARAGRAPH
+        and measured.length >= _SHORTEST_HALF
+        and bool(measured.values.get("no_verb"))
+    )
+
+
+def find_cuts(pairs: Sequence[tuple[Sentence, Measured]]) -> list[Sentence]:
+    """The pieces of a text that was cut up to look simple; none when there are only a few, as anybody writes them."""
+    whole = [pair for pair in pairs if pair[0].kind is TextKind.PARAGRAPH]
+    sure = [sentence for sentence, measured in whole if _is_cut(sentence, measured)]
+    likely = [sentence for sentence, measured in whole if _is_cut(sentence, measured) or _may_be_cut(sentence, measured)]
+    if len(likely) >= _FEWEST_LIKELY and sure and len(likely) >= _LIKELY_SHARE * len(whole):
+        return likely
+    return sure if len(sure) >= _FEWEST_CUTS and len(sure) >= _CUT_SHARE * len(whole) else []
 
 
 def _cut(sentence: Sentence) -> tuple[Cause, tuple[Measured, ...]]:
@@ -197,7 +210,7 @@ def _of_sentence(sentence: Sentence, measured: Measured) -> list[tuple[Cause, tu
 
 
 def _without(measured: Measured, *names: str) -> Measured:
-    values = {**measured.values, **{name: max(0.0, measured.values[name] - 1) for name in names}}
+    values = {**measured.values, **{name: max(0.0, measured.values.get(name, 0.0) - 1) for name in names}}
     if "tang" in names:
         values["tang"] = 0.0
     return replace(measured, values=values)
@@ -224,5 +237,5 @@ def split_in(text: str, parts: int) -> list[str]:
 def _what_if(lead: str, measured: Measured, mended: Sequence[Measured]) -> str:
     """One sentence on what the change brings, when it brings another level; "" otherwise."""
     before = sentence_level(difficulty(measured))
-    after = sentence_level(max((difficulty(part) for part in mended), default=0.0))
+    after = sentence_level(parts_difficulty(mended))
     return f"{lead} gaat deze zin van '{before}' naar '{after}'." if before != after else ""

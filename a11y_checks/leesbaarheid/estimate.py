@@ -45,12 +45,13 @@ class Leesbaarheid:
 def measure(document: Document, *, exempt: Iterable[str] = ()) -> Leesbaarheid:
     """Measure the main part of a page. `exempt` are words or phrases that may be hard, such as the "
     "product's name."""
-    return _measure(segment(document), exempt)
+    return _measure(segment(document), exempt, yardsticks=True)
 
 
-def measure_text(text: str, *, exempt: Iterable[str] = ()) -> Leesbaarheid:
-    """Measure plain text: a mail, an error message, a label."""
-    return _measure(segment_text(text), exempt)
+def measure_text(text: str, *, exempt: Iterable[str] = (), yardsticks: bool = True) -> Leesbaarheid:
+    """Measure plain text: a mail, an error message, a label. Without `yardsticks` LIX and Flesch-Douma are left out:
+    the library for them is larger than all the rest."""
+    return _measure(segment_text(text), exempt, yardsticks)
 
 
 def _forms(exempt: Iterable[str]) -> frozenset[str]:
@@ -76,7 +77,7 @@ def _offers(measured: Iterable[Measured]) -> tuple[Hit, ...]:
     return tuple(hits.values())
 
 
-def _measure(units: list[Sentence], exempt: Iterable[str]) -> Leesbaarheid:
+def _measure(units: list[Sentence], exempt: Iterable[str], yardsticks: bool) -> Leesbaarheid:
     allowed = _forms(exempt)
     known = _names(units)
     pairs = [(unit, measure_sentence(unit.text, exempt=allowed, names=known)) for unit in units]
@@ -99,12 +100,12 @@ def _measure(units: list[Sentence], exempt: Iterable[str]) -> Leesbaarheid:
         difficulty=round(text_difficulty(summary), 4),
         words=words,
         sentences=len(sentences),
-        causes=find_causes(pairs, summary),
+        causes=find_causes(pairs),
         offers=_offers(measured for _, measured in pairs),
         exempt=tuple(seen_exempt),
         names=tuple(seen_names),
-        flesch_douma=anchor.flesch_douma(texts),
-        lix=anchor.lix(texts),
+        flesch_douma=anchor.flesch_douma(texts) if yardsticks else None,
+        lix=anchor.lix(texts) if yardsticks else None,
     )
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from a11y_checks.leesbaarheid import anchor
+from a11y_checks.leesbaarheid.causes import find_cuts
 from a11y_checks.leesbaarheid.corpus import CLEANER, Corpus, PageText, Pair, Substitution, summary_of
-from a11y_checks.leesbaarheid.features import RARE, is_name
+from a11y_checks.leesbaarheid.features import RARE, is_name, measure_sentence
 from a11y_checks.leesbaarheid.score import chance
+from a11y_checks.leesbaarheid.segment import segment_text
 from a11y_checks.leesbaarheid.sentences import split_sentences
 from a11y_checks.leesbaarheid.train import Row, learn_pages, learn_pairs, page_row, pair_row, weight_of
 from a11y_checks.leesbaarheid.woordenlijst import find_listed
@@ -110,18 +112,34 @@ def _page_lines(pages: Sequence[PageText], folds: int, seed: int) -> list[Line]:
     for page, value in zip(pages, values, strict=True):
         of.setdefault(page.kind, []).append(value)
     law, easy = of["law"], of.get("ams-simple", []) + of.get("leesplank-simple", [])
-    border = sorted(easy)[min(len(easy) - 1, int(len(easy) * (1 - _FALSE_ALARMS)))]
-    lines = [
-        Line("law v easy texts, area under the curve", _area(law, easy), len(law) + len(easy)),
-        Line("law caught at 5% false alarms", sum(value > border for value in law) / len(law), len(law)),
-    ]
+    lines = []
+    if easy:
+        border = sorted(easy)[min(len(easy) - 1, int(len(easy) * (1 - _FALSE_ALARMS)))]
+        lines = [
+            Line("law v easy texts, area under the curve", _area(law, easy), len(law) + len(easy)),
+            Line("law caught at 5% false alarms", sum(value > border for value in law) / len(law), len(law)),
+        ]
     for kind in sorted(of):
         if kind.startswith("law cut by 7"):
             lines.append(Line(f"{kind}, still failing", _failing(of[kind]), len(of[kind])))
+    lines += _cut_lines(pages)
     for kind in ("law", "ams-complex", "ams-simple", "leesplank-simple"):
         if kind in of:
             lines.append(Line(f"{kind} harder than B1", _failing(of[kind]), len(of[kind])))
     return lines
+
+
+def _cut_lines(pages: Sequence[PageText]) -> list[Line]:
+    """How often a text gets a finding that it was cut up: by kind of text."""
+    found: dict[str, list[bool]] = {}
+    for page in pages:
+        units = segment_text(page.text)
+        cuts = find_cuts([(unit, measure_sentence(unit.text)) for unit in units])
+        found.setdefault(page.kind, []).append(bool(cuts))
+    chosen = [kind for kind in sorted(found) if kind.startswith("law cut by 7") or not kind.startswith("law cut")]
+    return [
+        Line(f"{kind}, a finding on fragments", sum(found[kind]) / len(found[kind]), len(found[kind])) for kind in chosen
+    ]
 
 
 def _failing(values: Sequence[float]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +37,7 @@ _PARTICIPLE = re.compile(r"^(?:ge|be|ver|ont|her|er|[a-z]{2,5}ge)[a-z]{2,}(?:d|t
 _STREET = re.compile(
     r"(?:straat|weg|laan|plein|dijk|kade|singel|hof|pad|park|gracht|markt|ring)$", re.IGNORECASE
 )
+_TO_BE = frozenset({"is", "zijn", "was", "waren"})
 _INNER_MARKS = re.compile(r"[,;:()\[\]]|\s[–—-]\s")
 _DASH = re.compile(r"\s[–—-]\s")
 _ABBREVIATION = re.compile(r"\b(?:[a-z]\.){2,}|\b(?:bijv|ca|nr|art|evt|incl|excl|etc|enz)\.", re.IGNORECASE)
@@ -58,7 +60,7 @@ PER_WORD = (
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A sentence as numbers by name, with what a person can do about it.
+    """A sentence as numbers by name (what is 0 is left out), with what a person can do about it.
 
     `rare` are words that few people use, `listed` what our own list has a simpler word for.
     """
@@ -129,7 +131,7 @@ def is_passive(low: Sequence[str]) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def measure_sentence(
     text: str, *, exempt: frozenset[str] = frozenset(), names: frozenset[str] = frozenset()
 ) -> Measured:
@@ -162,6 +164,8 @@ def measure_sentence(
         "offered": float(len(listed)),
         "listed_share": sum(hit.marks for hit in listed) / max(1, len(low)),
     }
+    # What is 0 is left out: most words of the common ones are not in a sentence.
+    values = {name: value for name, value in values.items() if value}
     return Measured(tuple(found), len(found), values, rare, listed, passive, tang)
 
 
@@ -194,7 +198,13 @@ def _of_words(weighed: list[str], frequencies: list[float]) -> dict[str, float]:
 def _of_build(text: str, found: list[str], low: list[str]) -> dict[str, float]:
     """How the sentence is built: its length, its clauses, its marks, its common words."""
     length = len(low) or 1
-    known = set(low)
+    counts = Counter(low)
+    known = counts.keys()
+
+    def of(words: frozenset[str]) -> int:
+        return sum(counts[word] for word in known & words)
+
+    prepositions = of(PREPOSITIONS)
     values = {
         "length": float(length),
         "log_length": math.log(length),
@@ -202,21 +212,21 @@ def _of_build(text: str, found: list[str], low: list[str]) -> dict[str, float]:
         "over_20": max(0, length - 20) / 10,
         "short": float(length <= 7),
         "variety": len(known) / length,
-        "prepositions": sum(word in PREPOSITIONS for word in low) / length,
-        "preposition_count": float(sum(word in PREPOSITIONS for word in low)),
-        "subordinators": float(sum(word in SUBORDINATORS for word in low)),
-        "relatives": float(sum(word in RELATIVES for word in low)),
-        "modals": float(sum(word in MODALS for word in low)),
-        "negations": float(sum(word in NEGATIONS for word in low)),
-        "reader": float(min(2, sum(word in READER for word in low))),
-        "writer": float(min(2, sum(word in WRITER for word in low))),
+        "prepositions": prepositions / length,
+        "preposition_count": float(prepositions),
+        "subordinators": float(of(SUBORDINATORS)),
+        "relatives": float(of(RELATIVES)),
+        "modals": float(of(MODALS)),
+        "negations": float(of(NEGATIONS)),
+        "reader": float(min(2, of(READER))),
+        "writer": float(min(2, of(WRITER))),
         "connective_first": float(bool(low) and low[0] in CONNECTIVES),
         "to_infinitives": float(low.count("te")),
         "in_order_to": float("om" in known and "te" in known),
         "be_and_participle": float(
-            not known.isdisjoint(("is", "zijn", "was", "waren")) and any(map(_is_participle, low))
+            bool(known & _TO_BE) and any(map(_is_participle, low))
         ),
-        "no_verb": float(known.isdisjoint(FINITE_VERBS)),
+        "no_verb": float(not known & FINITE_VERBS),
         "ends_on_function_word": float(bool(low) and low[-1] in FUNCTION_WORDS),
         "lower_start": float(text.lstrip("\"'‘“(«")[:1].islower()),
         "commas": float(text.count(",")),
@@ -233,6 +243,6 @@ def _of_build(text: str, found: list[str], low: list[str]) -> dict[str, float]:
         "hyphens": float(sum("-" in word for word in found)),
         "abbreviations": float(len(_ABBREVIATION.findall(text))),
     }
-    for word in COMMON_WORDS:
-        values[f"word:{word}"] = low.count(word) / length * 10 if word in known else 0.0
+    for word in known & COMMON_WORDS:
+        values[f"word:{word}"] = counts[word] / length * 10
     return values

@@ -126,7 +126,8 @@ def _base_forms(verb: str) -> dict[str, str]:
     stem, soft = _stem(verb)
     end = "t" if soft else "d"
     closed = stem if stem.endswith(end) else stem + end
-    ge = "" if verb.startswith(_INSEPARABLE) or verb in _WHOLE else "ge"
+    whole = verb in _WHOLE and not verb.endswith("eren") and not verb.startswith(("waar", "open", "initi"))
+    ge = "" if verb.startswith(_INSEPARABLE) or whole else "ge"
     if ge and closed.startswith(("e", "i", "u")):
         closed = {"e": "ë", "i": "ï", "u": "ü"}[closed[0]] + closed[1:]
     return {

@@ -57,7 +57,7 @@ def model() -> Model:
 
 
 class Summary:
-    """The features of a text as means over its sentences. Sentences can be taken out and put in: "what if?"."""
+    """The features of a text as means over its sentences."""
 
     def __init__(self, sentences: Iterable[Measured], fragments: Iterable[Measured] = ()) -> None:
         self._sums: dict[str, float] = {}
@@ -65,31 +65,30 @@ class Summary:
         self.sentences = 0
         self.words = 0
         self._squares = 0
-        self._lengths: Counter[int] = Counter()
+        self._longest = 1
         self._heads: Counter[str] = Counter()
         for fragment in fragments:
-            self._weigh_words(fragment, 1)
+            self._weigh_words(fragment)
         for sentence in sentences:
-            self.change(sentence, 1)
+            self._add(sentence)
 
-    def change(self, measured: Measured, times: int) -> None:
-        """Put a sentence in (`times` 1) or take it out (-1)."""
+    def _add(self, measured: Measured) -> None:
         sums = self._sums
         for name, value in measured.values.items():
-            if value:
-                sums[name] = sums.get(name, 0.0) + times * value
-        self._weigh_words(measured, times)
-        self.sentences += times
-        self._squares += times * measured.length**2
-        self._lengths[measured.length] += times
+            sums[name] = sums.get(name, 0.0) + value
+        self._weigh_words(measured)
+        self.sentences += 1
+        self._squares += measured.length**2
+        self._longest = max(self._longest, measured.length)
         if measured.words:
-            self._heads[measured.words[0].lower()] += times
+            self._heads[measured.words[0].lower()] += 1
 
-    def _weigh_words(self, measured: Measured, times: int) -> None:
-        self.words += times * measured.length
+    def _weigh_words(self, measured: Measured) -> None:
+        self.words += measured.length
         for name in PER_WORD:
-            gain = times * measured.values[name] * measured.length
-            self._by_word[name] = self._by_word.get(name, 0.0) + gain
+            value = measured.values.get(name)
+            if value:
+                self._by_word[name] = self._by_word.get(name, 0.0) + value * measured.length
 
     def means(self) -> dict[str, float]:
         """What the page model sees: means over sentences and over words, and how the lengths vary."""
@@ -97,9 +96,8 @@ class Summary:
         found = {name: value / count for name, value in self._sums.items()}
         for name, value in self._by_word.items():
             found[f"page:{name}"] = value / max(1, self.words)
-        longest = max((length for length, number in self._lengths.items() if number > 0), default=1)
-        found["page:longest"] = math.log(max(1, longest))
-        found["page:typical_length"] = math.sqrt(max(0, self._squares) / count)
+        found["page:longest"] = math.log(self._longest)
+        found["page:typical_length"] = math.sqrt(self._squares / count)
         return found
 
     def totals(self) -> dict[str, float]:
@@ -128,6 +126,11 @@ def text_difficulty(summary: Summary) -> float:
 def difficulty(measured: Measured) -> float:
     """How hard one sentence is, as `text_difficulty` of it alone."""
     return text_difficulty(Summary([measured]))
+
+
+def parts_difficulty(parts: Sequence[Measured]) -> float:
+    """How hard a few sentences are together: a long sentence and the same cut in two can be compared."""
+    return text_difficulty(Summary(parts))
 
 
 def page_difficulty(summary: Summary) -> float:

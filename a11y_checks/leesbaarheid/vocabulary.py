@@ -70,14 +70,12 @@ FUNCTION_WORDS = word_set(
     "zonder deze dit haar hun ten ter der des niet welke wie wat waar indien"
 )
 # Words so common that how often they come says something of the style: each is a feature of its own.
-COMMON_WORDS = tuple(
-    dict.fromkeys(
-        "de het een van en in is te dat op voor met die zijn aan er om niet door als bij ook naar uit dan nog over wordt "
-        "worden maar tot we wij u uw heeft hebben kan kunnen deze dit wat zo meer of al onze ons kunt hun ze zij daarom "
-        "daarvoor daar hier wel gaan gaat doen bijvoorbeeld veel moet moeten zal zullen willen wil zich hoe waar werd was "
-        "waren had men hierbij hiervan hierover hierin daarbij daarmee ter ten per tussen onder tijdens vanuit vanaf via "
-        "binnen rond".split()
-    )
+COMMON_WORDS = word_set(
+    "de het een van en in is te dat op voor met die zijn aan er om niet door als bij ook naar uit dan nog over wordt "
+    "worden maar tot we wij u uw heeft hebben kan kunnen deze dit wat zo meer of al onze ons kunt hun ze zij daarom "
+    "daarvoor daar hier wel gaan gaat doen bijvoorbeeld veel moet moeten zal zullen willen wil zich hoe waar werd was "
+    "waren had men hierbij hiervan hierover hierin daarbij daarmee ter ten per tussen onder tijdens vanuit vanaf via "
+    "binnen rond"
 )
 # Words that look like a past participle but are none.
 NO_PARTICIPLES = word_set(

@@ -82,8 +82,12 @@ def _index() -> dict[tuple[str, ...], list[tuple[Entry, str]]]:
 
 
 @cache
-def _longest() -> int:
-    return max(len(key) for key in _index())
+def _longest() -> dict[str, int]:
+    """By the first word of a form: how many words the longest form has that begins with it."""
+    longest: dict[str, int] = {}
+    for key in _index():
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return longest
 
 
 @cache
@@ -112,10 +116,11 @@ def _lookup(key: tuple[str, ...]) -> Hit | None:
 
 def find_listed(words: Sequence[str]) -> list[tuple[int, Hit]]:
     """Every listed word or phrase among lower-case `words`, longest first: its place and the hit."""
+    longest = _longest()
     found: list[tuple[int, Hit]] = []
     place = 0
     while place < len(words):
-        for size in range(min(_longest(), len(words) - place), 0, -1):
+        for size in range(min(longest.get(words[place], 0), len(words) - place), 0, -1):
             hit = _lookup(tuple(words[place : place + size]))
             if hit is not None:
                 found.append((place, hit))

@@ -54,6 +54,7 @@ class Bevinding:
     `message` and `help` are Dutch at B1 for the editor; `source` is the `data-bron` path of the field that
     the element came from ("" when the template is at fault); `state` names the audited state of the page.
     `excerpt` is cut off for the eye; `content` is the mark of everything in the element (see `content_mark`).
+    `screenshot` is a small picture as a data URL, when it was asked for; no part of the fingerprint.
     """
 
     rule: str
@@ -67,6 +68,7 @@ class Bevinding:
     source: str = ""
     state: str = "pagina"
     content: str = ""
+    screenshot: str = ""
 
     def fingerprint(self, page_type: str = "") -> str:
         """32 hex characters that stay the same while the content does: no selector or class takes part."""
@@ -92,6 +94,7 @@ class Bevinding:
             "source": str(data.get("source", "")),
             "state": str(data.get("state", "pagina")),
             "content": str(data.get("content", "")),
+            "screenshot": str(data.get("screenshot", "")),
         }
         return cls(
             rule=str(data["rule"]),

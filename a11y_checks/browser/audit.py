@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from a11y_checks.browser import mapping, probing
+from a11y_checks.browser import contrast, mapping, probing, shots
 from a11y_checks.browser.axe_run import EngineProblem, PinnedAxe, script
 from a11y_checks.browser.chromium import HEIGHT, WIDTH, Browser
 from a11y_checks.browser.data import ENGINE_VERSION
@@ -63,10 +63,15 @@ def audit(
     server.show(document, resolve)
     try:
         _open(browser, server, document)
-        results = PinnedAxe(browser.driver).run_rules(rules)
+        axe = PinnedAxe(browser.driver)
+        results = axe.run_rules(rules)
+        contrast.decide(browser, results)
         found = mapping.bevindingen(results, state=document.name)
         probed = probing.run(browser, probes_for(options.depth), document.name, _resize)
         found += probed.bevindingen
+        if options.screenshots:
+            _resize(browser, WIDTH)
+            found = shots.with_shots(browser, found)
         if server.missing:
             raise DocumentProblem(_unstyled(server.missing[0]))
     finally:

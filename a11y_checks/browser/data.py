@@ -68,15 +68,9 @@ def _source_hash() -> str:
     """Changes whenever anything that shapes a verdict changes: axe, our scripts, probes, levels or texts."""
     digest = hashlib.sha256(json.dumps(manifest()["files"], sort_keys=True).encode())
     shaping = (
-        "audit.py",
-        "axe_run.py",
-        "chromium.py",
-        "levels.py",
-        "mapping.py",
-        "pixels.py",
-        "probing.py",
+        "audit.py", "axe_run.py", "chromium.py", "contrast.py", "levels.py", "mapping.py", "pixels.py", "probing.py",
         "scripting.py",
-    )
+    )  # fmt: skip
     folders = ("scripts", "texts", "probes")
     files = [HERE / name for name in shaping]
     files += [path for folder in folders for path in sorted((HERE / folder).glob("*.[jp][sy]"))]

@@ -73,9 +73,8 @@ def luminance(colour: Sequence[float]) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def ratios(picture: bytes, letters: Sequence[float]) -> list[float]:
-    """Contrast ratios of the colour `letters` (red, green, blue, alpha) with the pixels of a PNG, lowest first."""
-    image = Image.open(io.BytesIO(picture)).convert("RGB")
+def ratios(image: Image.Image, letters: Sequence[float]) -> list[float]:
+    """Contrast ratios of the colour `letters` (red, green, blue, alpha) with the pixels of a picture, lowest first."""
     step = max(1, int((image.width * image.height / _SAMPLES) ** 0.5))
     small = image.resize(
         (max(1, image.width // step), max(1, image.height // step)), Image.Resampling.NEAREST

@@ -59,17 +59,16 @@ def check_all(
         progress.show(ready, len(targets), report.url)
 
     path = None if options.no_cache else (options.cache or cache)
-    verdicts = VerdictCache(path, ruleset(options.chromium))
-    with OwnAuditor(
-        jobs=options.jobs, chromium=options.chromium, chromedriver=options.chromedriver, socket=socket
-    ) as auditor:
+    with (
+        VerdictCache(path, ruleset(options.chromium)) as verdicts,
+        OwnAuditor(
+            jobs=options.jobs, chromium=options.chromium, chromedriver=options.chromedriver, socket=socket
+        ) as auditor,
+    ):
         checker = Checker(
             auditor, verdicts, depth=options.depth, seconds=float(options.seconds), jobs=auditor.jobs
         )
-        try:
-            reports = checker.run(targets, done)
-        finally:
-            verdicts.close()
+        reports = checker.run(targets, done)
     progress.end(ready, len(targets))
     if verdicts.problem:
         sys.stderr.write(f"{verdicts.problem}\n")

@@ -13,7 +13,7 @@ import time
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from a11y_checks.browser.protocol import Asset, Resolve
 from a11y_checks.crawl.page import CrawledPage
@@ -64,6 +64,7 @@ class VerdictCache:
         self._connection = self._open(path) if path else None
 
     def _open(self, path: Path) -> sqlite3.Connection | None:
+        connection: sqlite3.Connection | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -75,8 +76,16 @@ class VerdictCache:
             connection.execute("delete from verdict where used < ?", (oldest,))
         except (OSError, sqlite3.Error) as problem:
             self.problem = f"Het bestand {path} met eerdere uitslagen is niet te gebruiken: {problem}."
+            if connection is not None:
+                connection.close()
             return None
         return connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.close()
 
     def key(self, page: CrawledPage, depth: str) -> str:
         """The name under which the verdict on this page is kept."""

@@ -96,7 +96,7 @@ def documents_for(user: Any) -> QuerySet[Any]:
     """The documents that this user may change."""
     policy = policy_registry.get_by_type(get_document_model())
     mine = policy.instances_user_has_any_permission_for(user, ["change", "delete"])
-    return mine.select_related("controle", "collection").order_by("title", "pk")  # type: ignore[no-any-return]
+    return mine.select_related("controle", "collection").order_by("title", "pk")
 
 
 def inventory(documents: Iterable[Any]) -> list[DocumentRow]:

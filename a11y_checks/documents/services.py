@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -166,15 +167,20 @@ class CheckRun:
     not_checked: tuple[int, ...]
 
 
-def check_documents(*, everything: bool = False) -> CheckRun:
+def check_documents(*, everything: bool = False, limit: int | None = None) -> CheckRun:
     """Check every document that was not checked in its present form; with `everything` also those that were.
 
-    For the command and for the night: needs no worker and no browser. The answer covers all documents.
+    For the command and the worker: needs no browser. `limit`: how many files are looked at, so that a round
+    stays short; the answer then covers the documents up to there. What gave no answer waits a day in such rounds.
     """
     looked_at, faults, questions, not_checked = [], [], [], []
     for document in _all_documents():
-        known = DocumentControle.objects.filter(document_id=document.pk).first()
+        known = getattr(document, "controle", None)
         if everything or known is None or not is_current(known, document):
+            if limit is not None and known is not None and known.error and known.checked_at > _yesterday():
+                continue
+            if len(looked_at) == limit:
+                break
             known = check_document(document=document)
             looked_at.append(document.pk)
         levels = {bevinding.niveau for bevinding in open_bevindingen(known)}
@@ -187,9 +193,13 @@ def check_documents(*, everything: bool = False) -> CheckRun:
     return CheckRun(tuple(looked_at), tuple(faults), tuple(questions), tuple(not_checked))
 
 
+def _yesterday() -> datetime:
+    return timezone.now() - timedelta(days=1)
+
+
 def _all_documents() -> Iterator[Any]:
     """Every document, in pieces by key: looking takes long and no cursor should stay open meanwhile."""
     model, last = get_document_model(), 0
-    while batch := list(model.objects.filter(pk__gt=last).order_by("pk")[:100]):
+    while batch := list(model.objects.filter(pk__gt=last).select_related("controle").order_by("pk")[:100]):
         yield from batch
         last = batch[-1].pk

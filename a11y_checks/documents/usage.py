@@ -123,7 +123,7 @@ def _objects(keys: Iterable[tuple[int, str]]) -> list[Any]:
     found = []
     for type_id, object_id in sorted(keys):
         model = ContentType.objects.get_for_id(type_id).model_class()
-        instance = model.objects.filter(pk=object_id).first() if model else None
+        instance = model._default_manager.filter(pk=object_id).first() if model else None
         if instance is not None:
             found.append(instance)
     return found

@@ -92,7 +92,7 @@ class WaitingPanel(Component):
         return {
             "waiting": single.exclude(requested_by=self.user).count(),
             "reeksen": UitzonderingReeks.objects.filter(**asked).exclude(requested_by=self.user).count(),
-            "ended": ended_and_live().count(),
+            "ended": len(ended_and_live()),
         }
 
 

@@ -101,7 +101,7 @@ class AskView(UitzonderingScreen):
             check_page(self.page.get_latest_revision_as_object())
         except PublishRefused as refusal:
             return refusal.bevindingen, refusal.reason
-        return (), _("Geen enkele fout houdt deze pagina tegen. U hebt geen uitzondering nodig.")
+        return (), str(_("Geen enkele fout houdt deze pagina tegen. U hebt geen uitzondering nodig."))
 
     def get_page_subtitle(self) -> str:
         """The page it is about."""

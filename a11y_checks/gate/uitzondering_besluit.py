@@ -76,7 +76,7 @@ def request_uitzondering(
         problems["bevindingen"] = _("Kies ten minste één fout.")
     elif _is_waiting(page, marks):
         problems["bevindingen"] = _("Voor een van deze fouten wacht al een aanvraag op een besluit.")
-    if problems:
+    if problems or ends_on is None:
         raise UitzonderingInvalid(problems)
     uitzondering = Uitzondering.objects.create(
         page_id=page.pk,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from a11y_checks.gate.stale import mark_stale
+from a11y_checks.gate.uitzondering import current_uitzonderingen
 from a11y_checks.gate.uitzondering_besluit import TRANSITIONS
-from a11y_checks.models import GateRecord, Uitzondering, UitzonderingStatus
+from a11y_checks.models import BevindingVerloop, GateRecord, Uitzondering, UitzonderingStatus
 
 ENDED = "a11y_checks.uitzondering_ended"
 SOLVED = "a11y_checks.uitzondering_solved"
@@ -22,13 +23,27 @@ SOLVED = "a11y_checks.uitzondering_solved"
 _LOOK_BACK = dt.timedelta(days=60)
 
 
-def ended_and_live() -> QuerySet[Uitzondering]:
-    """Uitzonderingen that are over, withdrawn ones too, while the page went live with them and is live still."""
+def ended_and_live() -> list[Uitzondering]:
+    """Uitzonderingen that are over, withdrawn ones too, while the page is live with a fault that they let pass.
+
+    Not when another uitzondering covers those faults now, nor when they were mended without a publication, such
+    as in a template.
+    """
     let_pass = GateRecord.objects.filter(uitzondering__isnull=False, page__live=True).values(
         "uitzondering_id"
     )
     current = {"status": UitzonderingStatus.GOEDGEKEURD, "ends_on__gte": timezone.localdate()}
-    return Uitzondering.objects.filter(pk__in=let_pass).exclude(**current)
+    over = Uitzondering.objects.filter(pk__in=let_pass).exclude(**current)
+    pages = over.values("page_id")
+    wrong: dict[int, set[str]] = defaultdict(set)
+    tasks = BevindingVerloop.objects.filter(page_id__in=pages, fixed_on__isnull=True)
+    for page_id, mark in tasks.values_list("page_id", "fingerprint"):
+        wrong[page_id].add(mark)
+    for page_id, marks in (
+        current_uitzonderingen().filter(page_id__in=pages).values_list("page_id", "fingerprints")
+    ):
+        wrong[page_id].difference_update(marks)
+    return [row for row in over.select_related("page") if wrong[row.page_id].intersection(row.fingerprints)]
 
 
 def close_ended() -> int:
@@ -42,11 +57,7 @@ def close_ended() -> int:
             "data__uitzondering", flat=True
         )
     )
-    ended = [
-        row
-        for row in ended_and_live().filter(ends_on__gte=since).select_related("page")
-        if row.pk not in done
-    ]
+    ended = [row for row in ended_and_live() if row.ends_on >= since and row.pk not in done]
     for row in ended:
         mark_stale([row.page_id], _("De uitzondering voor deze pagina is voorbij."))
         log(

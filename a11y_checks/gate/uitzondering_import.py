@@ -11,7 +11,7 @@ from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Page, PageLogEntry
 
 from a11y_checks.gate.uitzondering_errors import UitzonderingInvalid, UitzonderingNotAllowed
-from a11y_checks.models import GateRecord, Uitzondering, UitzonderingStatus
+from a11y_checks.models import GateRecord, GepubliceerdeVersie, Uitzondering, UitzonderingStatus
 
 IMPORTED = "a11y_checks.page_imported"
 
@@ -87,7 +87,14 @@ def _made_by_a_person(ids: list[int]) -> set[int]:
 
 
 def _through_the_gate(ids: list[int]) -> set[int]:
-    return set(GateRecord.objects.values_list("page_id", flat=True)).intersection(ids)
+    """Live now or ever. The proof ends when a page is taken down; its history and evidence stay."""
+    published = PageLogEntry.objects.filter(action__startswith="wagtail.publish")
+    shown = {
+        *GateRecord.objects.values_list("page_id", flat=True),
+        *GepubliceerdeVersie.objects.values_list("page_ref", flat=True),
+        *published.exclude(action="wagtail.publish.schedule").values_list("page_id", flat=True),
+    }
+    return shown.intersection(ids)
 
 
 def _had_a_reeks(ids: list[int]) -> set[int]:

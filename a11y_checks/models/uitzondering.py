@@ -127,11 +127,10 @@ class Uitzondering(Besluit):
 
     @property
     def stand(self) -> str:
-        """As for every decision; a page that left its reeks because it was mended is solved."""
-        if (
-            self.reeks is not None
-            and self.status == UitzonderingStatus.INGETROKKEN
-            and self.reeks.status == UitzonderingStatus.GOEDGEKEURD
-        ):
-            return gettext("Opgelost")
+        """As for every decision; in a signed reeks a page waits for its faults, or was mended and left it."""
+        if self.reeks is not None and self.reeks.status == UitzonderingStatus.GOEDGEKEURD:
+            if self.status == UitzonderingStatus.INGETROKKEN:
+                return gettext("Opgelost")
+            if self.status == UitzonderingStatus.AANGEVRAAGD:
+                return gettext("Voorbij") if self.reeks.has_ended else gettext("Fouten worden vastgelegd")
         return super().stand

@@ -15,6 +15,8 @@ logger = logging.getLogger("loket.worker")
 SLOTS = 96
 # Half a second each in a browser: 50 a round is 7,200 pages a day, and leaves the worker free for the rest.
 PAGES_OF_REEKSEN = 50
+# A third of a second each as a rule, half a minute at worst.
+DOCUMENTS_A_ROUND = 20
 
 
 @register_job("publish-scheduled", every=timedelta(minutes=1))
@@ -62,6 +64,14 @@ def settle_uitzonderingen() -> None:
     record_reeksen(limit=PAGES_OF_REEKSEN)
     close_solved()
     close_ended()
+
+
+@register_job("check-documents", every=timedelta(minutes=10))
+def check_waiting_documents() -> None:
+    """Look inside documents that no check has seen yet: brought in by a script, or checked by older rules."""
+    from a11y_checks.documents.services import check_documents
+
+    check_documents(limit=DOCUMENTS_A_ROUND)
 
 
 @register_job("clear-sessions", every=timedelta(hours=1))

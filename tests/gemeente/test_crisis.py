@@ -9,7 +9,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.log_actions import registry
 from wagtail.models import Site
@@ -118,6 +120,22 @@ def test_words_that_got_in_another_way_come_down_too(site: Site, coordinator: An
     Crisisbericht.objects.update(actief=True, titel="<b>ROOK</b>", tekst="BLIJF BINNEN MET DE RAMEN DICHT")
     clear_crisisbericht(site=site, user=coordinator)
     assert not Crisisbericht.objects.get(site=site).actief
+
+
+def test_more_pages_cost_no_more_queries(
+    site: Site, coordinator: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as counted, django_capture_on_commit_callbacks(execute=True):
+            publish_crisisbericht(site=site, user=coordinator, **GOOD)
+        return len(counted)
+
+    queries()  # fills caches
+    before = queries()
+    for title in ("Afval scheiden", "Glas wegbrengen", "Papier aan huis"):
+        publish(make_page(site.root_page.specific, title))
+    assert queries() == before
+    assert GateRecord.objects.filter(stale_since__isnull=False).count() == 4
 
 
 def test_words_can_be_kept_ready(site: Site, coordinator: Any) -> None:

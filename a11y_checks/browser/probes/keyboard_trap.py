@@ -12,6 +12,7 @@ from a11y_checks.browser.scripting import in_page
 
 _MOST_STEPS = 40
 _SHIFT = 8
+_PULLED_BACK = 0.06
 _KEYS = {"Tab": 9, "Escape": 27}
 
 
@@ -31,13 +32,19 @@ def _step(browser: Browser, *arguments: object) -> Any:
     return browser.driver.execute_script(in_page("tab_step.js"), *arguments)
 
 
-def _places(browser: Browser, steps: int, until: float, modifiers: int = 0) -> list[int]:
-    """Numbers of the controls that `steps` presses reach; -1 is the page itself or something unlisted."""
+def _places(
+    browser: Browser, steps: int, until: float, *, modifiers: int = 0, patience: float = 0.0
+) -> list[int]:
+    """Numbers of the controls that `steps` presses reach; -1 is the page itself or something unlisted.
+
+    `patience` is in seconds: a script may pull the focus back a moment later.
+    """
     found: list[int] = []
     for _ in range(steps):
         if time.monotonic() > until:
             break
         press(browser, "Tab", modifiers)
+        time.sleep(patience)
         found.append(int(_step(browser, "where")))
     return found
 
@@ -74,9 +81,9 @@ def _walk(browser: Browser, until: float) -> list[Hit]:
         if first is None or first["frame"] or first["inner"]:
             return []
         # Out by Shift and Tab, or with Escape and then Tab?
-        back = _places(browser, len(held) + 2, until, _SHIFT)
+        back = _places(browser, len(held) + 2, until, modifiers=_SHIFT, patience=_PULLED_BACK)
         press(browser, "Escape")
-        onward = _places(browser, len(held) + 1, until)
+        onward = _places(browser, len(held) + 1, until, patience=_PULLED_BACK)
         out = any(place not in held for place in back + onward)
         return [{**first, "case": "way-back" if out else "trap"}]
     finally:

@@ -8,6 +8,11 @@ const kind = (address) => {
   const end = /\.(gif|webp|apng|avif)(?:[?#]|$)/i.exec(address);
   return end ? TYPES[end[1].toLowerCase()] : null;
 };
+const bytes = async (address) => {
+  if (address.startsWith("data:")) return Uint8Array.from(atob(address.slice(address.indexOf(",") + 1)), (sign) => sign.charCodeAt(0));
+  const answer = await fetch(address);
+  return answer.ok ? answer.arrayBuffer() : new ArrayBuffer(0);
+};
 const PAUSE = /pau[sz]|stop|halt|stil|freeze/i;
 const pausable = [...document.querySelectorAll("button, [role=button]")].some((element) => PAUSE.test(nameOf(element)));
 const addresses = new Map();
@@ -19,9 +24,7 @@ for (const picture of every("img")) {
 }
 for (const [address, { type, picture }] of pausable ? [] : addresses) {
   try {
-    const answer = await fetch(address);
-    if (!answer.ok) continue;
-    const decoder = new ImageDecoder({ data: await answer.arrayBuffer(), type });
+    const decoder = new ImageDecoder({ data: await bytes(address), type });
     await decoder.tracks.ready;
     await decoder.completed;
     const track = decoder.tracks.selectedTrack;

@@ -62,7 +62,7 @@ function overlaps() {
 }
 
 const before = { cuts: texts.map(cut), over: overlaps() };
-const sheets = document.adoptedStyleSheets;
+const sheets = [...document.adoptedStyleSheets];
 document.adoptedStyleSheets = [...sheets, spaced];
 const hits = [];
 try {

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.documents.views.chooser import viewset as chooser_viewset
 from wagtail.documents.views.documents import CreateView, EditView
 from wagtail.documents.views.multiple import AddView
+from wagtail.permissions import policy_registry
 
 from a11y_checks.bevinding import Niveau
 from a11y_checks.documents.services import controle_of, open_bevindingen
@@ -70,7 +73,7 @@ class CheckedCreateView(CreateView):
         """The document is stored whatever the check says: only pages that link to it wait."""
         response = super().form_valid(form)
         tell(self.request, self.object)
-        return response  # type: ignore[no-any-return]
+        return response
 
 
 class CheckedEditView(EditView):
@@ -83,7 +86,7 @@ class CheckedEditView(EditView):
         response = super().form_valid(form)
         if "file" in form.changed_data:
             tell(self.request, self.object)
-        return response  # type: ignore[no-any-return]
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the findings."""
@@ -101,13 +104,37 @@ class CheckedAddView(AddView):
         return data
 
 
-class CheckedChooserUploadView(chooser_viewset.create_view_class):  # type: ignore[misc]
-    """Uploading while choosing a document. The dialogue closes at once, so the message waits for the next screen."""
+class CheckedChooserUploadView(chooser_viewset.create_view_class):
+    """Uploading while choosing a document: the dialogue shows what is wrong and asks whether to choose it anyway."""
 
-    def save_form(self, form: Any) -> Any:
-        """Stores the document and leaves the message."""
-        document = super().save_form(form)
-        tell(self.request, document)
+    anyway_field = "toch"
+    anyway_template_name = "a11y_checks/documenten_kiezen.html"
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Choose what was uploaded a moment ago, or upload and choose what has no faults or questions."""
+        if self.anyway_field in request.POST:
+            return self.get_chosen_response(self._uploaded(request.POST[self.anyway_field]))  # type: ignore[no-any-return]
+        self.form = self.get_creation_form()
+        if not self.form.is_valid():
+            return self.get_reshow_creation_form_response()  # type: ignore[no-any-return]
+        document = self.save_form(self.form)
+        context = findings_context(document)
+        if all(bevinding.niveau is Niveau.NOTE for bevinding in context["findings"]):
+            return self.get_chosen_response(document)  # type: ignore[no-any-return]
+        context |= {"view": self, "create_action_url": self.get_create_url()}
+        html = render_to_string(self.anyway_template_name, context, request)
+        # The step with which Wagtail shows a form again that has errors: its script puts this in the dialogue.
+        data = {"step": "reshow_creation_form", "htmlFragment": html}
+        return render_modal_workflow(request, None, None, None, json_data=data)  # type: ignore[no-any-return]
+
+    def _uploaded(self, pk: str) -> Any:
+        """The document, when this user may choose it."""
+        document = self.model.objects.filter(pk=pk).first() if pk.isdigit() else None
+        policy = policy_registry.get_by_type(self.model)
+        if document is None or not policy.user_has_permission_for_instance(
+            self.request.user, "choose", document
+        ):
+            raise PermissionDenied
         return document
 
 

@@ -82,7 +82,9 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.widget.attrs["style"] = "max-width: 100%"  # a long choice must not push the page wide
+            field.widget.attrs["style"] = (
+                "max-width: calc(100vw - 40px)"  # a long choice must not push the page wide
+            )
         self.fields["kind"].choices = [("", _("Alles")), *((kind, kind) for kind in kinds)]  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
@@ -210,7 +212,7 @@ class RemoveForm(forms.Form):
     page = forms.ModelChoiceField(
         label=gettext_lazy("Naar deze pagina"), queryset=Page.objects.none(), required=False
     )
-    document = forms.ModelChoiceField(
+    document: forms.ModelChoiceField = forms.ModelChoiceField(
         label=gettext_lazy("Of naar dit document"),
         queryset=None,
         required=False,
@@ -224,7 +226,7 @@ class RemoveForm(forms.Form):
         )
         pages.label = self.fields["page"].label
         self.fields["page"] = pages
-        self.fields["document"].widget.attrs["style"] = "max-width: 100%"
+        self.fields["document"].widget.attrs["style"] = "max-width: calc(100vw - 40px)"
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -82,5 +82,9 @@ class DocumentFacts:
     def from_dict(cls, data: dict[str, Any]) -> DocumentFacts:
         """Read what `to_dict` wrote; unknown keys (of an older version) are left out."""
         known = {field.name for field in fields(cls)}
-        values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-        return cls(**{key: value for key, value in values.items() if key in known})
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in data.items()
+            if key in known
+        }
+        return cls(**values)

@@ -66,5 +66,5 @@ def _as_real_file(file: BinaryIO) -> BinaryIO:
         while chunk := file.read(1024 * 1024):
             copy.write(chunk)
         copy.flush()
-        return copy  # type: ignore[return-value]
+        return copy
     return os.fdopen(os.dup(file.fileno()), "rb")

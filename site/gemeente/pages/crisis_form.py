@@ -34,7 +34,5 @@ class CrisisForm(WagtailAdminModelForm):
         words = {name: self.cleaned_data[name] for name in _WORDS}
         site = self.instance.site
         if self.cleaned_data["actief"]:
-            self.instance = publish_crisisbericht(site=site, user=self.for_user, **words)
-        else:
-            self.instance = clear_crisisbericht(site=site, user=self.for_user, prepared=words)
-        return self.instance
+            return publish_crisisbericht(site=site, user=self.for_user, **words)
+        return clear_crisisbericht(site=site, user=self.for_user, prepared=words)

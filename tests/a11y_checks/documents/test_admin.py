@@ -71,12 +71,31 @@ def test_adding_several_shows_the_findings_with_each_form(editor: CheckingClient
     assert 'name="doc-' in data["form"]
 
 
-def test_uploading_in_the_chooser_chooses_and_leaves_a_message(editor: CheckingClient) -> None:
+def in_the_dialogue(data: bytes) -> dict[str, Any]:
     prefix = "document-chooser-upload-"
-    posted = {f"{prefix}title": "Folder", f"{prefix}file": upload(), f"{prefix}collection": root_collection()}
-    answer = editor.post(reverse("wagtaildocs_chooser:create"), posted)
+    return {
+        f"{prefix}title": "Folder",
+        f"{prefix}file": upload(data),
+        f"{prefix}collection": root_collection(),
+    }
+
+
+def test_the_dialogue_shows_what_is_wrong_and_lets_it_be_chosen_anyway(editor: CheckingClient) -> None:
+    address = reverse("wagtaildocs_chooser:create")
+    shown = json.loads(editor.post(address, in_the_dialogue(UNTAGGED)).content)
+    assert shown["step"] == "reshow_creation_form"
+    assert NO_LABELS in shown["htmlFragment"]
+    document = get_document_model().objects.get()
+    chosen = json.loads(editor.post(address, {"toch": document.pk}).content)
+    assert (chosen["step"], chosen["result"]["id"]) == ("chosen", str(document.pk))
+    assert editor.post(address, {"toch": "0"}).status_code == 302  # Wagtail's answer to who may not
+
+
+def test_the_dialogue_chooses_a_good_file_at_once(editor: CheckingClient) -> None:
+    answer = editor.post(reverse("wagtaildocs_chooser:create"), in_the_dialogue(make_pdf(pages=5)))
     assert json.loads(answer.content)["step"] == "chosen"
-    assert NO_LABELS in editor.get(reverse("wagtailadmin_home")).content.decode()
+    wrong = json.loads(editor.post(reverse("wagtaildocs_chooser:create"), {}).content)
+    assert wrong["step"] == "reshow_creation_form"
 
 
 def test_replacing_the_file_checks_the_new_one(editor: CheckingClient, make_document: Any) -> None:

@@ -130,6 +130,16 @@ def test_a_file_that_changed_without_its_hash_is_seen_by_the_full_round(make_doc
     assert check_documents(everything=True).with_faults == (document.pk,)
 
 
+def test_a_round_of_the_worker_is_short_and_what_gives_no_answer_keeps_nobody_waiting(
+    make_document: Any,
+) -> None:
+    first, second, third = (make_document(f"D{n}", f"d{n}.pdf") for n in range(3))
+    first.file.storage.delete(first.file.name)
+    assert check_documents(limit=2).looked_at == (first.pk, second.pk)
+    assert check_documents(limit=2).looked_at == (third.pk,)
+    assert check_documents().looked_at == (first.pk,)
+
+
 def test_saving_a_document_checks_it(make_document: Any, django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         document = make_document(data=UNTAGGED)

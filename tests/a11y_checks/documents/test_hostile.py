@@ -13,9 +13,10 @@ import pytest
 
 from a11y_checks.bevinding import Niveau
 from a11y_checks.documents.inspect import limits, run
+from a11y_checks.documents.inspect.child import look_inside
 from a11y_checks.documents.inspect.facts import NotChecked, Problem
 from a11y_checks.documents.inspect.run import inspect_file
-from a11y_checks.documents.rules import judge_problem
+from a11y_checks.documents.rules import judge, judge_problem
 from tests.support.document_files import W, make_docx, make_pdf, make_zip, pdf_of, stream
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -155,21 +156,42 @@ def test_a_truncated_pdf_is_broken_or_read_as_far_as_it_goes() -> None:
     whole = make_pdf(pages=3)
     for cut in range(0, len(whole), 97):
         try:
-            inspect = inspect_in_this_process(whole[:cut])
+            facts = look_inside(io.BytesIO(whole[:cut]), "pdf")
         except NotChecked:
             continue
-        assert inspect.kind == "pdf"
+        assert facts.kind == "pdf"
 
 
-def inspect_in_this_process(data: bytes):  # type: ignore[no-untyped-def]
-    from a11y_checks.documents.inspect.child import look_inside
+def mangled(whole: bytes, seed: int) -> bytes:
+    """The file with some bytes changed, taken out or repeated."""
+    chance, data = random.Random(seed), bytearray(whole)
+    for _ in range(chance.choice((1, 3, 20, 200))):
+        at, to = chance.randrange(len(data)), chance.randrange(len(data))
+        match chance.randrange(4):
+            case 0:
+                del data[at : at + chance.randrange(1, 50)]
+            case 1:
+                data[at:at] = data[to : to + chance.randrange(1, 80)]
+            case _:
+                data[at] = chance.randrange(256)
+    return bytes(data)
 
-    return look_inside(io.BytesIO(data), "pdf")
+
+@pytest.mark.parametrize(
+    ("whole", "extension"), [(make_pdf(pages=3, image=True), "pdf"), (make_docx(), "docx")]
+)
+def test_mangled_files_give_facts_or_a_reason(whole: bytes, extension: str) -> None:
+    for seed in range(150):
+        try:
+            facts = look_inside(io.BytesIO(mangled(whole, seed)), extension)
+        except NotChecked:
+            continue
+        assert all(bevinding.message for bevinding in judge(facts))
 
 
 def test_too_large_is_refused_before_anything_is_read() -> None:
     with mock.patch.object(limits, "FILE_BYTES", 100), pytest.raises(NotChecked) as refusal:
-        inspect_in_this_process(make_pdf())
+        look_inside(io.BytesIO(make_pdf()), "pdf")
     assert refusal.value.problem is Problem.TOO_LARGE
 
 

@@ -77,6 +77,7 @@ def test_after_the_signature_the_old_pages_go_live(old: Import) -> None:
     with pytest.raises(PublishRefused):
         publish(old.pages[0])
     approve_reeks(reeks=reeks, user=old.second)
+    assert {row.stand for row in reeks.uitzonderingen.all()} == {"Fouten worden vastgelegd"}
     with pytest.raises(PublishRefused):
         publish(old.pages[0])
     assert record_reeksen() == (3, 0)
@@ -129,6 +130,10 @@ def test_a_page_that_passed_the_gate_once_stays_mended(old: Import) -> None:
         old.ask()
     with pytest.raises(UitzonderingInvalid):
         register_import(naam="Oude site", pages=[old.pages[2]])
+    old.pages[2].refresh_from_db()
+    old.pages[2].unpublish()
+    with pytest.raises(UitzonderingInvalid, match="door de controle"):
+        old.ask()  # taken down since, but seen all the same
 
 
 def test_an_employee_can_not_make_a_page_old(old: Import) -> None:

@@ -17,6 +17,7 @@ from a11y_checks.gate.schedule import publish_due
 from a11y_checks.gate.uitzondering_besluit import approve, withdraw
 from a11y_checks.gate.uitzondering_einde import close_ended, ended_and_live
 from a11y_checks.models import GateRecord, Uitzondering
+from a11y_checks.rules.base import Bevinding
 from gemeente.pages.models import ContentPage
 from tests.a11y_checks.gate.test_routes import form_data
 from tests.a11y_checks.gate.test_uitzondering_besluit import ask, in_days
@@ -91,6 +92,18 @@ def test_when_it_is_over_the_page_is_served_and_becomes_work(page: Any) -> None:
     assert Client().get(page.get_url()).status_code == 200
     with pytest.raises(PublishRefused):
         publish(page)
+
+
+def test_a_new_one_in_time_leaves_nothing_to_do(page: Any) -> None:
+    old = approved(page)
+    publish(page)
+    faults = [Bevinding.from_dict(data) for data in old.bevindingen]
+    renewed = ask(page, old.requested_by, *faults)
+    approve(uitzondering=renewed, user=old.decided_by)
+    Uitzondering.objects.filter(pk=old.pk).update(ends_on=in_days(-1))
+    assert close_ended() == 0
+    Uitzondering.objects.update(ends_on=in_days(-1))
+    assert close_ended() == 1
 
 
 def test_withdrawn_is_over_too(page: Any) -> None:

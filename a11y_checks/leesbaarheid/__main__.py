@@ -131,7 +131,11 @@ def _text(options: argparse.Namespace) -> None:
     except UnicodeDecodeError as problem:
         raise InputProblem("dit is geen tekst in UTF-8") from problem
     result = measure_text(text, yardsticks=False)
-    names = {"b1_of_makkelijker": "B1 of makkelijker", "rond_b1": "rond B1", "moeilijker": "moeilijker dan B1"}
+    names = {
+        "b1_of_makkelijker": "B1 of makkelijker",
+        "rond_b1": "rond B1",
+        "moeilijker": "moeilijker dan B1",
+    }
     level = names.get(result.level or "", "te weinig tekst voor een niveau")
     lines = [f"Schatting: {level} ({result.words} woorden, {result.sentences} zinnen)."]
     for cause in result.causes:

@@ -32,9 +32,9 @@ class Cause:
     """One thing that makes the text hard. `weight` is what mending it takes off the difficulty of
     its sentence, by the share of the page's words that stand in it.
 
-    `kind` is "lange-zin", "moeilijk-woord", "formeel-woord", "lijdende-vorm", "tangconstructie" or "fragment"; `text` is
-    the word or the sentence, `sentence` the whole sentence, `source` the `data-bron` path it came from, `substitutes`
-    simpler words best first, `what_if` what the sentence becomes.
+    `kind` is "lange-zin", "moeilijk-woord", "formeel-woord", "lijdende-vorm", "tangconstructie" or "fragment";
+    `text` is the word or the sentence, `sentence` the whole sentence, `source` the `data-bron` path it came from,
+    `substitutes` simpler words best first, `what_if` what the sentence becomes.
     """
 
     kind: str
@@ -69,7 +69,7 @@ def find_causes(pairs: Sequence[tuple[Sentence, Measured]]) -> tuple[Cause, ...]
 
 
 def _gain(old: Measured, mended: Sequence[Measured]) -> float:
-    """How much less difficult the sentence is as `mended`. A piece of a cut-up text has no mended form: it counts a lot."""
+    """How much less difficult the sentence is as `mended`. A piece of a cut-up text has none."""
     return difficulty(old) - parts_difficulty(mended) if mended else _FRAGMENT_GAIN
 
 
@@ -95,7 +95,11 @@ def find_cuts(pairs: Sequence[tuple[Sentence, Measured]]) -> list[Sentence]:
     """The pieces of a text that was cut up to look simple; none when there are only a few, as anybody writes them."""
     whole = [pair for pair in pairs if pair[0].kind is TextKind.PARAGRAPH]
     sure = [sentence for sentence, measured in whole if _is_cut(sentence, measured)]
-    likely = [sentence for sentence, measured in whole if _is_cut(sentence, measured) or _may_be_cut(sentence, measured)]
+    likely = [
+        sentence
+        for sentence, measured in whole
+        if _is_cut(sentence, measured) or _may_be_cut(sentence, measured)
+    ]
     if len(likely) >= _FEWEST_LIKELY and sure and len(likely) >= _LIKELY_SHARE * len(whole):
         return likely
     return sure if len(sure) >= _FEWEST_CUTS and len(sure) >= _CUT_SHARE * len(whole) else []
@@ -125,7 +129,9 @@ def _of_words(sentence: Sentence, measured: Measured) -> Iterator[tuple[Cause, t
                 kind="formeel-woord",
                 text=hit.text,
                 sentence=sentence.text,
-                explanation=f"'{hit.text}' is een moeilijk woord." if hit.size == 1 else f"'{hit.text}' is moeilijk.",
+                explanation=f"'{hit.text}' is een moeilijk woord."
+                if hit.size == 1
+                else f"'{hit.text}' is moeilijk.",
                 advice=_advice(hit),
                 weight=0.0,
                 source=sentence.source,

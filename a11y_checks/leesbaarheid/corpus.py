@@ -1,7 +1,7 @@
-"""Reads texts with a known order or level, for training and evaluating. PURE; the data itself is not part of the project.
+"""Reads texts with a known order or level, for training and evaluating. PURE; the data is not part of the project.
 
-One JSON record a line: `{id, set, text}`. Sets "ams" and "leesplank" hold pairs (`pair_id`, `side` simple or complex; "ams"
-also `doc` and `edit`), "law" texts harder than B1, "lexsub" sentences with a hard word and human substitutes.
+One JSON record a line: `{id, set, text}`. Sets "ams" and "leesplank" hold pairs (`pair_id`, `side` simple or complex;
+"ams" also `doc` and `edit`), "law" texts harder than B1, "lexsub" sentences with a hard word and human substitutes.
 """
 
 from __future__ import annotations
@@ -73,7 +73,11 @@ def read_corpus(path: Path) -> Corpus:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 record = json.loads(line)
-                if not isinstance(record, dict) or not isinstance(record.get("text"), str) or "set" not in record:
+                if (
+                    not isinstance(record, dict)
+                    or not isinstance(record.get("text"), str)
+                    or "set" not in record
+                ):
                     raise CorpusProblem(f"line {number} has no set and text")
                 records.append(record)
     except (OSError, ValueError) as problem:
@@ -114,7 +118,9 @@ def _chunks(records: list[dict[str, Any]]) -> list[PageText]:
     found = []
     for (document, side), texts in documents.items():
         for start in range(0, len(texts) - _CHUNK // 2, _CHUNK):
-            ended = (text if text.rstrip()[-1:] in ".?!" else f"{text}." for text in texts[start : start + _CHUNK])
+            ended = (
+                text if text.rstrip()[-1:] in ".?!" else f"{text}." for text in texts[start : start + _CHUNK]
+            )
             harder = side == "complex"
             # Edited sentences are the only B1 text of a municipality here; their originals are not all hard.
             weight = 0.5 if harder else 4.0
@@ -139,7 +145,9 @@ def _laws(laws: list[str]) -> list[PageText]:
         found.append(PageText(text, True, 4.0, "law", group))
         for size in (5, 7, 9):
             for style, name in enumerate(_STYLES):
-                found.append(PageText(cut_up(text, size, style), True, 0.5, f"law cut by {size}, {name}", group))
+                found.append(
+                    PageText(cut_up(text, size, style), True, 0.5, f"law cut by {size}, {name}", group)
+                )
     return found
 
 

@@ -25,8 +25,9 @@ class Leesbaarheid:
     """What is estimated about one page. An estimate, not a measurement of understanding.
 
     `level` is "b1_of_makkelijker", "rond_b1", "moeilijker", or None below 8 sentences or 80 words. `score` is the
-    chance in per cent that the page is harder than B1, `difficulty` compares two versions of one text. `offers` are common words with a simpler one. `exempt` lists the words that counted for length only, because
-    the page said so; `names` those that looked like names. `flesch_douma` and `lix` are yardsticks for experts.
+    chance in per cent that the page is harder than B1; `difficulty` compares two versions of one text. `offers` are
+    common words with a simpler one. `exempt` lists the words that counted for length only, because the page said so;
+    `names` those that looked like names. `flesch_douma` and `lix` are yardsticks for experts.
     """
 
     level: str | None

@@ -44,7 +44,7 @@ def evaluate(corpus: Corpus, *, folds: int = FOLDS, seed: int = 0) -> list[Line]
 def _folds(groups: Sequence[str], folds: int, seed: int) -> list[int]:
     """The fold of each item; one group is never in two folds."""
     names = sorted(set(groups))
-    random.Random(seed).shuffle(names)
+    random.Random(seed).shuffle(names)  # noqa: S311 - folds are no secret
     place = {name: number % folds for number, name in enumerate(names)}
     return [place[group] for group in groups]
 
@@ -66,7 +66,9 @@ def _pair_lines(pairs: Sequence[Pair], folds: int, seed: int) -> list[Line]:
             differences[number] = learned.value(hard) - learned.value(easy)
     sets: dict[str, Callable[[Pair], bool]] = {
         "municipal pairs": lambda pair: pair.source == "ams",
-        "municipal pairs, cleaner": lambda pair: pair.source == "ams" and CLEANER[0] <= pair.edit < CLEANER[1],
+        "municipal pairs, cleaner": lambda pair: (
+            pair.source == "ams" and CLEANER[0] <= pair.edit < CLEANER[1]
+        ),
         "rewrites": lambda pair: pair.source == "leesplank",
     }
     lines = []
@@ -136,9 +138,12 @@ def _cut_lines(pages: Sequence[PageText]) -> list[Line]:
         units = segment_text(page.text)
         cuts = find_cuts([(unit, measure_sentence(unit.text)) for unit in units])
         found.setdefault(page.kind, []).append(bool(cuts))
-    chosen = [kind for kind in sorted(found) if kind.startswith("law cut by 7") or not kind.startswith("law cut")]
+    chosen = [
+        kind for kind in sorted(found) if kind.startswith("law cut by 7") or not kind.startswith("law cut")
+    ]
     return [
-        Line(f"{kind}, a finding on fragments", sum(found[kind]) / len(found[kind]), len(found[kind])) for kind in chosen
+        Line(f"{kind}, a finding on fragments", sum(found[kind]) / len(found[kind]), len(found[kind]))
+        for kind in chosen
     ]
 
 
@@ -184,13 +189,17 @@ def _word_lines(substitutions: Sequence[Substitution], pairs: Sequence[Pair]) ->
         offered += bool(mine & {word.lower() for word in item.substitutes})
     count = len(substitutions)
     people = sorted({word for item in substitutions for word in item.substitutes if " " not in word})
-    words = [tokens(pair.simple) for pair in pairs if pair.source == "ams"]
-    number = sum(map(len, words))
-    in_text = sum(is_marked(text, place) for text in words for place in range(len(text)))
+    texts = [tokens(pair.simple) for pair in pairs if pair.source == "ams"]
+    number = sum(map(len, texts))
+    in_text = sum(is_marked(text, place) for text in texts for place in range(len(text)))
     return [
         Line("hard word marked", marked / count, count),
         Line("a human substitute in the first three", offered / count, count),
-        Line("marked among people's own substitutes", sum(is_marked([w], 0) for w in people) / len(people), len(people)),
+        Line(
+            "marked among people's own substitutes",
+            sum(is_marked([w], 0) for w in people) / len(people),
+            len(people),
+        ),
         Line("marked among the words of edited sentences", in_text / max(1, number), number),
     ]
 

@@ -53,8 +53,8 @@ _SUFFIXES = {
 }
 # A mean over words; in a page the longer sentences have more say in these.
 PER_WORD = (
-    "word_length", "long_7", "long_10", "long_13", "syllables", "rarity", "rare_3.0", "rare_3.5", "rare_4.0", "rare_4.5",
-    "rare_5.0", "shortfall",
+    "word_length", "long_7", "long_10", "long_13", "syllables", "rarity", "rare_3.0", "rare_3.5", "rare_4.0",
+    "rare_4.5", "rare_5.0", "shortfall",
 )  # fmt: skip
 
 
@@ -223,16 +223,14 @@ def _of_build(text: str, found: list[str], low: list[str]) -> dict[str, float]:
         "connective_first": float(bool(low) and low[0] in CONNECTIVES),
         "to_infinitives": float(low.count("te")),
         "in_order_to": float("om" in known and "te" in known),
-        "be_and_participle": float(
-            bool(known & _TO_BE) and any(map(_is_participle, low))
-        ),
+        "be_and_participle": float(bool(known & _TO_BE) and any(map(_is_participle, low))),
         "no_verb": float(not known & FINITE_VERBS),
         "ends_on_function_word": float(bool(low) and low[-1] in FUNCTION_WORDS),
         "lower_start": float(text.lstrip("\"'‘“(«")[:1].islower()),
         "commas": float(text.count(",")),
         "colons": float(text.count(":") + text.count(";")),
         "brackets": float(text.count("(") + text.count("[")),
-        "quotes": float(sum(text.count(mark) for mark in "‘’“”\"")),
+        "quotes": float(sum(text.count(mark) for mark in '‘’“”"')),
         "dashes": float(len(_DASH.findall(text))),
         "slashes": float(text.count("/")),
         "percents": float(text.count("%")),

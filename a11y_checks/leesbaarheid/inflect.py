@@ -12,58 +12,72 @@ from a11y_checks.text import word_set
 
 # Infinitive, past singular, past plural, participle.
 _STRONG = """
-bieden bood boden geboden; binden bond bonden gebonden; blijken bleek bleken gebleken; blijven bleef bleven gebleven;
-breken brak braken gebroken; brengen bracht brachten gebracht; denken dacht dachten gedacht; doen deed deden gedaan;
-dragen droeg droegen gedragen; drijven dreef dreven gedreven; dringen drong drongen gedrongen; eten at aten gegeten;
-gaan ging gingen gegaan; gelden gold golden gegolden; geven gaf gaven gegeven; glijden gleed gleden gegleden;
-grijpen greep grepen gegrepen; hangen hing hingen gehangen; hebben had hadden gehad; heffen hief hieven geheven;
-helpen hielp hielpen geholpen; houden hield hielden gehouden; kiezen koos kozen gekozen; kijken keek keken gekeken;
-klinken klonk klonken geklonken; komen kwam kwamen gekomen; kopen kocht kochten gekocht; krijgen kreeg kregen gekregen;
-kunnen kon konden gekund; laten liet lieten gelaten; lezen las lazen gelezen; liggen lag lagen gelegen;
-lijken leek leken geleken; lopen liep liepen gelopen; moeten moest moesten gemoeten; mogen mocht mochten gemogen;
-nemen nam namen genomen; prijzen prees prezen geprezen; raden raadde raadden geraden; rijden reed reden gereden;
-roepen riep riepen geroepen; scheiden scheidde scheidden gescheiden; schelden schold scholden gescholden;
-schenden schond schonden geschonden; schieten schoot schoten geschoten; schrijven schreef schreven geschreven;
-schuiven schoof schoven geschoven; slaan sloeg sloegen geslagen; slapen sliep sliepen geslapen;
-sluiten sloot sloten gesloten; snijden sneed sneden gesneden; spreken sprak spraken gesproken; staan stond stonden gestaan;
-stelen stal stalen gestolen; sterven stierf stierven gestorven; stijgen steeg stegen gestegen; treden trad traden getreden;
-treffen trof troffen getroffen; trekken trok trokken getrokken; vallen viel vielen gevallen; vangen ving vingen gevangen;
-varen voer voeren gevaren; vergeten vergat vergaten vergeten; verliezen verloor verloren verloren;
-vinden vond vonden gevonden; vliegen vloog vlogen gevlogen; vragen vroeg vroegen gevraagd; wegen woog wogen gewogen;
-werpen wierp wierpen geworpen; weten wist wisten geweten; wijken week weken geweken; wijzen wees wezen gewezen;
-winnen won wonnen gewonnen; worden werd werden geworden; zeggen zei zeiden gezegd; zenden zond zonden gezonden;
-zien zag zagen gezien; zijn was waren geweest; zitten zat zaten gezeten; zoeken zocht zochten gezocht;
-zwemmen zwom zwommen gezwommen; lijden leed leden geleden; wassen waste wasten gewassen; strijken streek streken gestreken
+bieden bood boden geboden; binden bond bonden gebonden; blijken bleek bleken gebleken; blijven bleef bleven
+gebleven; breken brak braken gebroken; brengen bracht brachten gebracht; denken dacht dachten gedacht; doen
+deed deden gedaan; dragen droeg droegen gedragen; drijven dreef dreven gedreven; dringen drong drongen
+gedrongen; eten at aten gegeten; gaan ging gingen gegaan; gelden gold golden gegolden; geven gaf gaven
+gegeven; glijden gleed gleden gegleden; grijpen greep grepen gegrepen; hangen hing hingen gehangen; hebben had
+hadden gehad; heffen hief hieven geheven; helpen hielp hielpen geholpen; houden hield hielden gehouden; kiezen
+koos kozen gekozen; kijken keek keken gekeken; klinken klonk klonken geklonken; komen kwam kwamen gekomen;
+kopen kocht kochten gekocht; krijgen kreeg kregen gekregen; kunnen kon konden gekund; laten liet lieten
+gelaten; lezen las lazen gelezen; liggen lag lagen gelegen; lijken leek leken geleken; lopen liep liepen
+gelopen; moeten moest moesten gemoeten; mogen mocht mochten gemogen; nemen nam namen genomen; prijzen prees
+prezen geprezen; raden raadde raadden geraden; rijden reed reden gereden; roepen riep riepen geroepen;
+scheiden scheidde scheidden gescheiden; schelden schold scholden gescholden; schenden schond schonden
+geschonden; schieten schoot schoten geschoten; schrijven schreef schreven geschreven; schuiven schoof schoven
+geschoven; slaan sloeg sloegen geslagen; slapen sliep sliepen geslapen; sluiten sloot sloten gesloten; snijden
+sneed sneden gesneden; spreken sprak spraken gesproken; staan stond stonden gestaan; stelen stal stalen
+gestolen; sterven stierf stierven gestorven; stijgen steeg stegen gestegen; treden trad traden getreden;
+treffen trof troffen getroffen; trekken trok trokken getrokken; vallen viel vielen gevallen; vangen ving
+vingen gevangen; varen voer voeren gevaren; vergeten vergat vergaten vergeten; verliezen verloor verloren
+verloren; vinden vond vonden gevonden; vliegen vloog vlogen gevlogen; vragen vroeg vroegen gevraagd; wegen
+woog wogen gewogen; werpen wierp wierpen geworpen; weten wist wisten geweten; wijken week weken geweken;
+wijzen wees wezen gewezen; winnen won wonnen gewonnen; worden werd werden geworden; zeggen zei zeiden gezegd;
+zenden zond zonden gezonden; zien zag zagen gezien; zijn was waren geweest; zitten zat zaten gezeten; zoeken
+zocht zochten gezocht; zwemmen zwom zwommen gezwommen; lijden leed leden geleden; wassen waste wasten
+gewassen; strijken streek streken gestreken
 """
 _PRESENT = {
     "zijn": ("ben", "is"), "hebben": ("heb", "heeft"), "kunnen": ("kan", "kan"), "mogen": ("mag", "mag"),
     "komen": ("kom", "komt"), "doen": ("doe", "doet"), "gaan": ("ga", "gaat"), "staan": ("sta", "staat"),
     "slaan": ("sla", "slaat"), "zien": ("zie", "ziet"),
 }  # fmt: skip
-_SEPARABLE = tuple(
-    sorted(
-        "aan achter af bij binnen bloot deel dicht door gelijk goed in kenbaar klaar kwijt los mede mee na neer om omver onder "
-        "op open over plaats samen stil stop teleur tegemoet tegen teniet terecht terug tentoon ten toe tussen uit uiteen "
-        "vast veilig vol voort voor vooruit vrij waar weer weg bekend schadeloos".split(),
-        key=len,
-        reverse=True,
-    )
+_SEPARABLE_WORDS = word_set(
+    "aan achter af bij binnen bloot deel dicht door gelijk goed in kenbaar klaar kwijt los mede mee na neer om "
+    "omver onder op open over plaats samen stil stop teleur tegemoet tegen teniet terecht terug tentoon ten "
+    "toe tussen uit uiteen vast veilig vol voort voor vooruit vrij waar weer weg bekend schadeloos "
 )
+_SEPARABLE = tuple(sorted(_SEPARABLE_WORDS, key=lambda part: (-len(part), part)))
 _INSEPARABLE = ("be", "ge", "er", "her", "ver", "ont")
 # They look as if they could be taken apart, and can't.
 _WHOLE = word_set(
-    "onderbouwen onderbreken onderhandelen onderhouden onderkennen ondersteunen onderstrepen ondertekenen ondervinden "
-    "onderwerpen onderzoeken onderrichten onderscheiden overbruggen overdonderen overhandigen overleggen overleven "
-    "overlijden overmeesteren overschrijden overstijgen overtreden overtuigen overwegen overwinnen omarmen omschrijven "
-    "omvatten omkleden omringen omsingelen doorlopen doorgronden voorkomen voorspellen voorzien weerleggen weerhouden "
-    "weerspiegelen tegemoetkomen aanvaarden volbrengen voldoen volstaan voltooien volharden achterhalen achtervolgen mislukken "
-    "misbruiken misleiden misdragen waarborgen waarmerken waarschuwen inventariseren initiëren installeren instrueren "
-    "interpreteren investeren indexeren indiceren informeren innoveren inspecteren integreren intensiveren introduceren "
-    "intimideren interveniëren openbaren optimaliseren operationaliseren opereren opteren organiseren oriënteren "
-    "voorwenden"
-) - word_set("voorwenden")
+    "onderbouwen onderbreken onderhandelen onderhouden onderkennen ondersteunen onderstrepen ondertekenen "
+    "ondervinden onderwerpen onderzoeken onderrichten onderscheiden overbruggen overdonderen overhandigen "
+    "overleggen overleven overlijden overmeesteren overschrijden overstijgen overtreden overtuigen overwegen "
+    "overwinnen omarmen omschrijven omvatten omkleden omringen omsingelen doorlopen doorgronden voorkomen "
+    "voorspellen voorzien weerleggen weerhouden weerspiegelen tegemoetkomen aanvaarden volbrengen voldoen "
+    "volstaan voltooien volharden achterhalen achtervolgen mislukken misbruiken misleiden misdragen waarborgen "
+    "waarmerken waarschuwen inventariseren initiëren installeren instrueren interpreteren investeren indexeren "
+    "indiceren informeren innoveren inspecteren integreren intensiveren introduceren intimideren interveniëren "
+    "openbaren optimaliseren operationaliseren opereren opteren organiseren oriënteren "
+)
 # Verbs on -eren of Dutch make, without stress on it; all others come from French and have it.
-_NATIVE_ER = ("ander", "eter", "inder", "inner", "ilder", "ever", "ader", "ijder", "iger", "uister", "eder", "order", "oeder", "over")
+_NATIVE_ER = (
+    "ander",
+    "eter",
+    "inder",
+    "inner",
+    "ilder",
+    "ever",
+    "ader",
+    "ijder",
+    "iger",
+    "uister",
+    "eder",
+    "order",
+    "oeder",
+    "over",
+)
 _LOAN_STEMS = {"beog": "beoog", "gedog": "gedoog"}
 _VOWELS = "aeiouáéíóúäëïöü"
 _SHORT_STEM = re.compile(rf"(?<![{_VOWELS}])([aeou])([bcdfghklmnprstvz])$")
@@ -82,8 +96,14 @@ def _take_apart(infinitive: str) -> tuple[str, str]:
         return "", infinitive
     for first in _SEPARABLE:
         rest = infinitive.removeprefix(first)
-        if rest != infinitive and len(rest) > 3 and (rest in _strong() or rest.endswith(("en", "doen", "gaan"))):
-            if rest.startswith(("eren", "teren")) or (first in ("in", "op", "na", "ten") and rest.endswith("eren") and len(rest) > 8):
+        if (
+            rest != infinitive
+            and len(rest) > 3
+            and (rest in _strong() or rest.endswith(("en", "doen", "gaan")))
+        ):
+            if rest.startswith(("eren", "teren")) or (
+                first in ("in", "op", "na", "ten") and rest.endswith("eren") and len(rest) > 8
+            ):
                 continue
             return first, rest
     return "", infinitive

@@ -47,7 +47,9 @@ def page_row(summary: Summary) -> Row:
 
 def learn_pairs(pairs: Sequence[tuple[Row, Row]], weights: Sequence[float]) -> Learned:
     """Order pairs of rows (harder, easier). No intercept: only differences count."""
-    rows = [{name: hard.get(name, 0.0) - easy.get(name, 0.0) for name in {*hard, *easy}} for hard, easy in pairs]
+    rows = [
+        {name: hard.get(name, 0.0) - easy.get(name, 0.0) for name in {*hard, *easy}} for hard, easy in pairs
+    ]
     return _learn(rows, [1.0] * len(rows), list(weights), PAIR_PENALTY, intercept=False)
 
 
@@ -82,12 +84,15 @@ def _learn(
     names = sorted({name for row in rows for name in row})
     total = sum(weights)
     centre = {
-        name: sum(w * row.get(name, 0.0) for w, row in zip(weights, rows, strict=True)) / total if intercept else 0.0
+        name: sum(w * row.get(name, 0.0) for w, row in zip(weights, rows, strict=True)) / total
+        if intercept
+        else 0.0
         for name in names
     }
     spread = {
         name: math.sqrt(
-            sum(w * (row.get(name, 0.0) - centre[name]) ** 2 for w, row in zip(weights, rows, strict=True)) / total
+            sum(w * (row.get(name, 0.0) - centre[name]) ** 2 for w, row in zip(weights, rows, strict=True))
+            / total
         )
         for name in names
     }

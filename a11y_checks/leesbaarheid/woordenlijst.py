@@ -1,6 +1,7 @@
 """Our own list of hard Dutch words and phrases with simpler ones (`woordenlijst.tsv`, CC0). PURE.
 
-A substitute is offered in the form of the word it stands for ("geïmplementeerd": "ingevoerd"); nothing replaces by itself.
+A substitute is offered in the form of the word it stands for ("geïmplementeerd": "ingevoerd"); nothing is replaced
+by itself.
 """
 
 from __future__ import annotations

@@ -15,7 +15,10 @@ from a11y_checks.leesbaarheid.corpus import cut_up, read_corpus
 from a11y_checks.leesbaarheid.evaluate import as_table, evaluate
 
 ROOT = Path(__file__).parents[3]
-HARD = "Indien u conform de vigerende regelgeving wenst te verzoeken om kwijtschelding, dient u dit tijdig kenbaar te maken."
+HARD = (
+    "Indien u conform de vigerende regelgeving wenst te verzoeken om kwijtschelding, "
+    "dient u dit tijdig kenbaar te maken."
+)
 EASY = "Wilt u niet betalen? Zeg het dan op tijd."
 
 
@@ -23,7 +26,16 @@ def test_score_needs_no_settings_and_orders_two_versions(tmp_path: Path) -> None
     given, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     given.write_text("".join(json.dumps({"id": n, "text": t}) + "\n" for n, t in enumerate((HARD, EASY))))
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
-    command = [sys.executable, "-m", "a11y_checks.leesbaarheid", "score", "--jsonl", str(given), "--out", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "a11y_checks.leesbaarheid",
+        "score",
+        "--jsonl",
+        str(given),
+        "--out",
+        str(out),
+    ]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     hard, easy = (json.loads(line) for line in out.read_text().splitlines())
     assert set(hard) == {"id", "moeilijkheid", "p_moeilijker_dan_b1", "bevindingen", "vervangingen"}
@@ -62,7 +74,9 @@ def _corpus(path: Path) -> Path:
         records.append({"id": f"c{number}", "text": f"{HARD} {number}", "side": "complex", **pair})
         records.append({"id": f"s{number}", "text": f"{EASY} {number}", "side": "simple", **pair})
         records.append({"id": f"l{number}", "set": "law", "text": f"{HARD} {HARD} {number}"})
-    records.append({"id": "x", "set": "lexsub", "text": HARD, "target": "vigerende", "substitutes": ["geldende"]})
+    records.append(
+        {"id": "x", "set": "lexsub", "text": HARD, "target": "vigerende", "substitutes": ["geldende"]}
+    )
     path.write_text("".join(json.dumps(record) + "\n" for record in records))
     return path
 

@@ -127,7 +127,11 @@ def test_two_words_of_one_sentence_are_two_bevindingen() -> None:
 def test_a_text_that_was_cut_up_does_not_pass() -> None:
     words = HARD.split()
     pieces = [" ".join(words[at : at + 7]).rstrip(".,") for at in range(0, len(words), 7)]
-    for cut in (". ".join(pieces) + ".", "\n".join(pieces), ". ".join(p[:1].upper() + p[1:] for p in pieces) + "."):
+    for cut in (
+        ". ".join(pieces) + ".",
+        "\n".join(pieces),
+        ". ".join(p[:1].upper() + p[1:] for p in pieces) + ".",
+    ):
         result = measure_text(cut)
         assert result.level == "moeilijker"
         assert "fragment" in {cause.kind for cause in result.causes}
@@ -138,7 +142,9 @@ def test_a_long_sentence_says_what_splitting_brings() -> None:
     long = next(cause for cause in measure_text(HARD_SENTENCE).causes if cause.kind == "lange-zin")
     assert split_in(HARD_SENTENCE, 2)[1][0].isupper()
     assert long.what_if == "" or long.what_if.startswith("Met 2 zinnen gaat deze zin van")
-    easier = next(cause for cause in measure_text("Dien tijdig een aanvraag in bij ons.").causes if cause.substitutes)
+    easier = next(
+        cause for cause in measure_text("Dien tijdig een aanvraag in bij ons.").causes if cause.substitutes
+    )
     assert easier.substitutes == ("op tijd",)
 
 

@@ -26,7 +26,10 @@ def test_the_list_is_long_and_helps() -> None:
 
 def test_phrases_are_found_longest_first() -> None:
     words = tokens("wij stellen u ten aanzien van de vigerende regels op de hoogte")
-    assert [(place, hit.text) for place, hit in find_listed(words)] == [(3, "ten aanzien van"), (7, "vigerende")]
+    assert [(place, hit.text) for place, hit in find_listed(words)] == [
+        (3, "ten aanzien van"),
+        (7, "vigerende"),
+    ]
     assert find_listed([]) == []
 
 

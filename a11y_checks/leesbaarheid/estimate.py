@@ -9,9 +9,10 @@ from a11y_checks.bevinding import EXCERPT_LIMIT, Bevinding, Niveau
 from a11y_checks.document import Document
 from a11y_checks.leesbaarheid import anchor
 from a11y_checks.leesbaarheid.causes import VERY_LONG_SENTENCE, Cause, find_causes
-from a11y_checks.leesbaarheid.features import is_name, measure_sentence
-from a11y_checks.leesbaarheid.score import chance, level, page_difficulty
+from a11y_checks.leesbaarheid.features import Measured, is_name, measure_sentence
+from a11y_checks.leesbaarheid.score import Summary, chance, level, page_difficulty, text_difficulty
 from a11y_checks.leesbaarheid.segment import Sentence, segment, segment_text
+from a11y_checks.leesbaarheid.woordenlijst import Hit
 from a11y_checks.leesbaarheid.words import is_word, tokens
 
 _ENDINGS = ("e", "en", "n", "s", "'s", "t", "je", "jes")
@@ -24,15 +25,18 @@ class Leesbaarheid:
     """What is estimated about one page. An estimate, not a measurement of understanding.
 
     `level` is "b1_of_makkelijker", "rond_b1", "moeilijker", or None below 8 sentences or 80 words. `score` is the
-    chance in per cent that the page is harder than B1. `exempt` lists the words that counted for length only, because
-    the page said so; `names` those that looked like names. `flesch_douma` and `lix` are yardsticks for experts.
+    chance in per cent that the page is harder than B1; `difficulty` compares two versions of one text. `offers` are
+    common words with a simpler one. `exempt` lists the words that counted for length only, because the page said so;
+    `names` those that looked like names. `flesch_douma` and `lix` are yardsticks for experts.
     """
 
     level: str | None
     score: float
+    difficulty: float
     words: int
     sentences: int
     causes: tuple[Cause, ...]
+    offers: tuple[Hit, ...]
     exempt: tuple[str, ...]
     names: tuple[str, ...]
     flesch_douma: float | None
@@ -42,12 +46,13 @@ class Leesbaarheid:
 def measure(document: Document, *, exempt: Iterable[str] = ()) -> Leesbaarheid:
     """Measure the main part of a page. `exempt` are words or phrases that may be hard, such as the "
     "product's name."""
-    return _measure(segment(document), exempt)
+    return _measure(segment(document), exempt, yardsticks=True)
 
 
-def measure_text(text: str, *, exempt: Iterable[str] = ()) -> Leesbaarheid:
-    """Measure plain text: a mail, an error message, a label."""
-    return _measure(segment_text(text), exempt)
+def measure_text(text: str, *, exempt: Iterable[str] = (), yardsticks: bool = True) -> Leesbaarheid:
+    """Measure plain text: a mail, an error message, a label. Without `yardsticks` LIX and Flesch-Douma are left out:
+    the library for them is larger than all the rest."""
+    return _measure(segment_text(text), exempt, yardsticks)
 
 
 def _forms(exempt: Iterable[str]) -> frozenset[str]:
@@ -67,14 +72,20 @@ def _names(units: list[Sentence]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _measure(units: list[Sentence], exempt: Iterable[str]) -> Leesbaarheid:
+def _offers(measured: Iterable[Measured]) -> tuple[Hit, ...]:
+    """Listed words with a simpler one that are too common to mark: offered when somebody asks."""
+    hits = {hit.text: hit for item in measured for hit in item.listed if not hit.marks and hit.simple}
+    return tuple(hits.values())
+
+
+def _measure(units: list[Sentence], exempt: Iterable[str], yardsticks: bool) -> Leesbaarheid:
     allowed = _forms(exempt)
     known = _names(units)
     pairs = [(unit, measure_sentence(unit.text, exempt=allowed, names=known)) for unit in units]
     sentences = [measured for unit, measured in pairs if not unit.is_fragment]
-    fragments = [measured for unit, measured in pairs if unit.is_fragment]
-    words = sum(measured.length for _, measured in pairs)
-    score = round(chance(page_difficulty(sentences, fragments)), 1) if sentences else 0.0
+    summary = Summary(sentences, [measured for unit, measured in pairs if unit.is_fragment])
+    words = summary.words
+    score = round(chance(page_difficulty(summary)), 1) if sentences else 0.0
     texts = [unit.text for unit in units if not unit.is_fragment]
     seen_exempt: dict[str, None] = {}
     seen_names: dict[str, None] = {}
@@ -87,13 +98,15 @@ def _measure(units: list[Sentence], exempt: Iterable[str]) -> Leesbaarheid:
     return Leesbaarheid(
         level=level(score, sentences=len(sentences), words=words),
         score=score,
+        difficulty=round(text_difficulty(summary), 4),
         words=words,
         sentences=len(sentences),
         causes=find_causes(pairs),
+        offers=_offers(measured for _, measured in pairs),
         exempt=tuple(seen_exempt),
         names=tuple(seen_names),
-        flesch_douma=anchor.flesch_douma(texts),
-        lix=anchor.lix(texts),
+        flesch_douma=anchor.flesch_douma(texts) if yardsticks else None,
+        lix=anchor.lix(texts) if yardsticks else None,
     )
 
 
@@ -124,7 +137,7 @@ def to_bevindingen(result: Leesbaarheid, *, state: str = "pagina") -> list[Bevin
                 niveau=Niveau.ASK if asks else Niveau.NOTE,
                 criteria=(),
                 message=cause.explanation,
-                help=cause.advice,
+                help=" ".join(filter(None, (cause.advice, cause.what_if))),
                 certainty=0.8,
                 excerpt=_excerpt(cause),
                 source=cause.source,

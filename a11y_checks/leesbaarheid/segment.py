@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from a11y_checks.document import Document, attr
 from a11y_checks.leesbaarheid.sentences import split_sentences
-from a11y_checks.leesbaarheid.vocabulary import FINITE_VERBS
+from a11y_checks.leesbaarheid.vocabulary import FINITE_VERBS, FUNCTION_WORDS
 from a11y_checks.leesbaarheid.words import tokens
 from a11y_checks.text import word_set
 
@@ -104,4 +104,9 @@ def _is_fragment(text: str, kind: TextKind) -> bool:
     ended = text.rstrip("\"'’”)").endswith((".", "!", "?", "…", ":"))
     if kind is TextKind.LIST_ITEM:
         return not has_verb and not (ended and len(words) >= _FEWEST_WORDS_OF_A_SENTENCE)
-    return not has_verb and not ended
+    # A line that stops halfway is counted as a sentence: a text cut into lines must not escape.
+    return not has_verb and not ended and not _stops_halfway(words, text)
+
+
+def _stops_halfway(words: list[str], text: str) -> bool:
+    return len(words) > 2 and (words[-1] in FUNCTION_WORDS or text.lstrip("\"'‘“(«")[:1].islower())

@@ -52,7 +52,31 @@ PREPOSITIONS = word_set(
     "volgens voor "
     "wegens zonder behoudens conform ingevolge krachtens jegens omwille overeenkomstig"
 )
-READER = word_set("u uw uzelf je jij jou jouw jullie wij we ons onze")
+READER = word_set("u uw uzelf je jij jou jouw jullie")
+WRITER = word_set("wij we ons onze")
+SUBORDINATORS = word_set(
+    "dat die omdat doordat zodat totdat voordat nadat hoewel terwijl indien tenzij mits zodra zolang als of wanneer "
+    "aangezien opdat waarin waarop waarvan waarbij waardoor waarmee waarvoor waaruit waaronder waartoe"
+)
+RELATIVES = word_set(
+    "waarin waarop waarvan waarbij waardoor waarmee waarvoor waaruit waaronder waartoe welke hetgeen"
+)
+MODALS = word_set("kan kunnen kunt mag mogen moet moeten wil willen wilt zal zullen zou zouden")
+NEGATIONS = word_set("niet geen nooit niets niemand zonder")
+CONNECTIVES = word_set("ook maar dus daarom want toch dan daarna daardoor zo dit dat deze")
+# No sentence of a person ends on one of these; a sentence that was cut does.
+FUNCTION_WORDS = word_set(
+    "de het een en of van in op te dat die met voor aan door bij om als er is wordt worden tot uit naar over onder "
+    "tegen zonder deze dit haar hun ten ter der des niet welke wie wat waar indien"
+)
+# Words so common that how often they come says something of the style: each is a feature of its own.
+COMMON_WORDS = word_set(
+    "de het een van en in is te dat op voor met die zijn aan er om niet door als bij ook naar uit dan nog over wordt "
+    "worden maar tot we wij u uw heeft hebben kan kunnen deze dit wat zo meer of al onze ons kunt hun ze zij daarom "
+    "daarvoor daar hier wel gaan gaat doen bijvoorbeeld veel moet moeten zal zullen willen wil zich hoe waar werd was "
+    "waren had men hierbij hiervan hierover hierin daarbij daarmee ter ten per tussen onder tijdens vanuit vanaf via "
+    "binnen rond"
+)
 # Words that look like a past participle but are none.
 NO_PARTICIPLES = word_set(
     "gebied geduld geluid geld gezond gebod geheid gemeend getal geweld gewicht gezicht gezond gezin "

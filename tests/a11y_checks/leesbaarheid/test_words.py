@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from a11y_checks.leesbaarheid.formal import find_formal, formal_words
 from a11y_checks.leesbaarheid.words import is_word, syllables, tokens, zipf
 
 
@@ -40,18 +39,3 @@ def test_tokens_keep_times_amounts_and_hyphens_whole() -> None:
         "Kom", "om", "9.00", "uur", "e-mail", "info@elzenvoort.example", "1.250,50",
     ]  # fmt: skip
     assert is_word("e-mail") and is_word("foto's") and not is_word("9.00") and not is_word("A4")
-
-
-def test_formal_phrases_are_found_longest_first() -> None:
-    words = tokens("wij stellen u ten aanzien van de vigerende regels op de hoogte")
-    assert find_formal(words) == [("ten aanzien van", "over", 3), ("vigerende", "geldende", 7)]
-    assert find_formal([]) == []
-
-
-def test_the_list_helps() -> None:
-    """What we advise is itself no formal word, and never the word we object to."""
-    pairs = formal_words()
-    assert len(pairs) >= 200
-    for hard, simple in pairs.items():
-        assert simple and " ".join(hard) != simple
-        assert find_formal(simple.split()) == [], simple

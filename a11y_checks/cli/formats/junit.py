@@ -18,7 +18,7 @@ def render(report: AuditReport) -> str:
     suites = [_suite(page, report) for page in report.pages]
     suites += [_broken(url, reason) for url, reason in report.failed.items()]
     if report.complaints:
-        cases = [_case("baseline", text, "failure", text) for text in report.complaints]
+        cases = [_test("baseline", text, "failure", text) for text in report.complaints]
         suites.append(_wrap("baseline", cases))
     body = "\n".join(suites)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Loket">\n{body}\n</testsuites>\n'
@@ -30,31 +30,31 @@ def _suite(page: PageReport, report: AuditReport) -> str:
     for (rule, accepted, fails), group in groupby(
         sorted(page.found, key=lambda item: _kind(item, report)), key=lambda item: _kind(item, report)
     ):
-        cases.append(_rule_case(page, rule, list(group), accepted=accepted, fails=fails))
+        cases.append(_rule_test(page, rule, list(group), accepted=accepted, fails=fails))
     if page.error:
-        cases.append(_case(name, RULE_UNCHECKED, "error", page.error))
-    return _wrap(name, cases or [_case(name, NOTHING_FOUND)], page.seconds)
+        cases.append(_test(name, RULE_UNCHECKED, "error", page.error))
+    return _wrap(name, cases or [_test(name, NOTHING_FOUND)], page.seconds)
 
 
 def _kind(item: Found, report: AuditReport) -> tuple[str, str, bool]:
     return (item.bevinding.rule, item.accepted, report.fails(item))
 
 
-def _rule_case(page: PageReport, rule: str, group: list[Found], *, accepted: str, fails: bool) -> str:
+def _rule_test(page: PageReport, rule: str, group: list[Found], *, accepted: str, fails: bool) -> str:
     first = group[0].bevinding
     lines = [f"{LABEL[first.niveau]}: {first.help}"]
     if criteria := criteria_text(first):
         lines.append(f"WCAG {criteria}")
     lines += [f"- {item.bevinding.message} [{item.bevinding.selector}]" for item in group]
     kind = "skipped" if accepted else "failure" if fails else "system-out"
-    return _case(page.url, rule, kind, accepted or f"{first.message} ({len(group)})", "\n".join(lines))
+    return _test(page.url, rule, kind, accepted or f"{first.message} ({len(group)})", "\n".join(lines))
 
 
 def _broken(url: str, reason: str) -> str:
-    return _wrap(url, [_case(url, RULE_UNCHECKED, "error", reason)])
+    return _wrap(url, [_test(url, RULE_UNCHECKED, "error", reason)])
 
 
-def _case(where: str, name: str, kind: str = "", message: str = "", text: str = "") -> str:
+def _test(where: str, name: str, kind: str = "", message: str = "", text: str = "") -> str:
     start = f"<testcase classname={_attribute(where)} name={_attribute(name)}"
     if not kind:
         return f"{start}/>"

@@ -13,7 +13,7 @@ from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import get_page_models
+from wagtail.models import Page, get_page_models
 
 from a11y_checks.editor.checker import RemainingChecksPanel
 from a11y_checks.editor.errors import attach
@@ -61,8 +61,11 @@ class GatedEditView(EditView):
 
         Made anew from the stored draft: the posted form would add its new inline rows a second time.
         """
+        # Read again: what `dispatch` read is from before the draft was saved, and would show the older text.
+        self.real_page_record = Page.objects.prefetch_workflow_states().get(pk=self.real_page_record.pk)
         self.page = self.real_page_record.get_latest_revision_as_object()
-        self.latest_revision = self.page.latest_revision
+        self.latest_revision = self.real_page_record.latest_revision
+        self.__dict__.pop("latest_revision_created_at", None)
         self.form = self.form_class(
             instance=self.page,
             subscription=self.subscription,

@@ -73,6 +73,20 @@ def test_what_the_editor_typed_is_in_the_draft(home: Any, editor: Client) -> Non
     assert stored.live is False
 
 
+def test_the_form_of_a_refusal_shows_what_was_typed_and_not_the_draft_before(
+    home: Any, editor: Client
+) -> None:
+    page = make_page(home, "Afval", FAULTS["vague link"])
+    page.save_revision()
+    answer = editor.post(edit_url(page), form_data(page) | {"title": "Huisvuil"})
+    form = BeautifulSoup(answer.content, "lxml")
+    shown = {name: form.select_one(f"[name={name}]") for name in ("title", "loaded_revision_id")}
+    page.refresh_from_db()
+    # An older number would make Wagtail warn of a newer version "in another window".
+    found = {name: tag.get("value") or tag.text.strip() for name, tag in shown.items() if tag is not None}
+    assert found == {"title": "Huisvuil", "loaded_revision_id": str(page.latest_revision_id)}
+
+
 def test_saving_a_draft_is_never_refused(home: Any, editor: Client) -> None:
     page = make_page(home, "Afval", FAULTS["vague link"])
     page.save_revision()

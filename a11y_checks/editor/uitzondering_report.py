@@ -79,7 +79,9 @@ class UitzonderingReport(ReportView):
     default_ordering = "-requested_at"
     is_searchable = False
     columns = [
-        TitleColumn("page", label=_("Pagina"), accessor="page.title", url_name="a11y_uitzondering"),
+        TitleColumn(
+            "page", label=_("Pagina"), accessor="page.title", url_name="a11y_uitzondering", width="220"
+        ),
         Column("stand", label=_("Status"), accessor="stand", sort_key="status"),
         Column("team", label=_("Team"), accessor="team"),
         Column("faults", label=_("Fouten"), accessor="fault_count"),

@@ -57,7 +57,7 @@ def test_the_number_of_queries_is_constant(rf: RequestFactory, home: Any) -> Non
     publish(make_page(home, "Een", show_in_menus=True))
     before = chrome_queries(rf)
     for number in range(4):
-        publish(make_page(home, f"Pagina {number}", show_in_menus=True))
+        publish(make_page(home, f"Wijk {number}", show_in_menus=True))
     assert chrome_queries(rf) == before <= 6
 
 

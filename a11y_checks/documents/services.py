@@ -173,7 +173,10 @@ def check_documents(*, everything: bool = False, limit: int | None = None) -> Ch
     For the command and the worker: needs no browser. `limit`: how many files are looked at, so that a round
     stays short; the answer then covers the documents up to there. What gave no answer waits a day in such rounds.
     """
-    looked_at, faults, questions, not_checked = [], [], [], []
+    looked_at: list[int] = []
+    faults: list[int] = []
+    questions: list[int] = []
+    not_checked: list[int] = []
     for document in _all_documents():
         known = getattr(document, "controle", None)
         if everything or known is None or not is_current(known, document):

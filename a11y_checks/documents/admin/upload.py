@@ -113,19 +113,19 @@ class CheckedChooserUploadView(chooser_viewset.create_view_class):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Choose what was uploaded a moment ago, or upload and choose what has no faults or questions."""
         if self.anyway_field in request.POST:
-            return self.get_chosen_response(self._uploaded(request.POST[self.anyway_field]))  # type: ignore[no-any-return]
+            return self.get_chosen_response(self._uploaded(request.POST[self.anyway_field]))
         self.form = self.get_creation_form()
         if not self.form.is_valid():
-            return self.get_reshow_creation_form_response()  # type: ignore[no-any-return]
+            return self.get_reshow_creation_form_response()
         document = self.save_form(self.form)
         context = findings_context(document)
         if all(bevinding.niveau is Niveau.NOTE for bevinding in context["findings"]):
-            return self.get_chosen_response(document)  # type: ignore[no-any-return]
+            return self.get_chosen_response(document)
         context |= {"view": self, "create_action_url": self.get_create_url()}
         html = render_to_string(self.anyway_template_name, context, request)
         # The step with which Wagtail shows a form again that has errors: its script puts this in the dialogue.
         data = {"step": "reshow_creation_form", "htmlFragment": html}
-        return render_modal_workflow(request, None, None, None, json_data=data)  # type: ignore[no-any-return]
+        return render_modal_workflow(request, None, None, None, json_data=data)
 
     def _uploaded(self, pk: str) -> Any:
         """The document, when this user may choose it."""

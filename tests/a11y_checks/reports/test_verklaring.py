@@ -89,10 +89,8 @@ def test_months_are_months_of_the_calendar() -> None:
 
 
 @pytest.fixture
-def site(request: pytest.FixtureRequest) -> list[Any]:
+def site(db: None, quiet_browser: None) -> list[Any]:
     """Two live pages with the same open fault, one of them under an uitzondering, and a question."""
-    request.getfixturevalue("db")
-    request.getfixturevalue("quiet_browser")
     home = publish(make_home())
     pages = [publish(make_page(home, title)) for title in ("Afval", "Paspoort")]
     for page in pages:

@@ -45,10 +45,8 @@ def stored(page: Any, rule: str, days: float, *, fixed: bool = False, niveau: st
 
 
 @pytest.fixture
-def pages(request: pytest.FixtureRequest) -> list[Any]:
+def pages(db: None, quiet_browser: None) -> list[Any]:
     """A home page and two pages below it, of two teams, with some history."""
-    request.getfixturevalue("db")
-    request.getfixturevalue("quiet_browser")
     home = publish(make_home())
     made = [home, publish(make_page(home, "Afval")), publish(make_page(home, "Paspoort"))]
     for page, name in zip(made[1:], ("Openbare ruimte", "Burgerzaken"), strict=True):

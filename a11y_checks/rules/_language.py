@@ -6,12 +6,8 @@ import re
 
 from a11y_checks.text import word_set
 
-# BCP 47 without the long tail: language (2 or 3 letters), script, region, variants, private use.
-_TAG = re.compile(
-    r"^(?P<language>[a-z]{2,3})(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
-    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?$",
-    re.IGNORECASE,
-)
+# BCP 47: the language (2 or 3 letters), then parts of letters and digits that are not looked at.
+_TAG = re.compile(r"^(?P<language>[a-z]{2,3})(?:-[a-z\d]{1,8})*$", re.IGNORECASE)
 # ISO 639-1, the two-letter codes. Three-letter codes are checked by form only: there are 8,000 of them.
 _TWO_LETTERS = word_set(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv "
@@ -64,7 +60,10 @@ _ANY_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
 def is_valid(code: str) -> bool:
-    """True for a code that a browser or a screen reader can use ("nl", "en-GB", "zh-Hans")."""
+    """True for a code that a browser or a screen reader can use ("nl", "en-GB", "zh-Hans").
+
+    They go by the language alone, so a region that doesn't exist ("en-US-GB") does no harm.
+    """
     match = _TAG.match(code.strip())
     if match is None:
         return False

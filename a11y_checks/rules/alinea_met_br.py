@@ -37,7 +37,7 @@ RULE = Rule(
     criteria=("1.3.1",),
     niveau=Niveau.ASK,
     title="Lege regels in plaats van alinea's",
-    help="Maak van elk deel een eigen alinea: druk op Enter in plaats van Shift en Enter.",
+    help="Maak van elk deel een eigen stuk tekst: druk op Enter in plaats van Shift en Enter.",
     check=check,
     certainty=0.7,
 )

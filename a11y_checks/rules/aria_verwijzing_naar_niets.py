@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bs4 import Tag
+
 from a11y_checks.document import Document, attr
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
@@ -19,20 +21,29 @@ _LATER = (
 )
 
 
+def _niveau(document: Document, tag: Tag, name: str, *, all_missing: bool) -> Niveau:
+    """How sure it is that something is lost: a name from elsewhere, or from the other ids, still counts."""
+    if name in _LATER:
+        return Niveau.NOTE
+    named_anyway = name == "aria-labelledby" and bool(document.accessible_name(tag))
+    return Niveau.BLOCK if all_missing and not named_anyway else Niveau.ASK
+
+
 def check(document: Document) -> Iterator[Hit]:
-    """Naming references to missing ids (block); references a script may still fill (note)."""
+    """Naming references that give nothing (block) or less than asked (ask); those a script may still fill (note)."""
     for tag in document.tags:
         if not tag.attrs or document.is_hidden(tag):
             continue
         for name in (*_NAMING, *_LATER):
-            missing = [part for part in (attr(tag, name) or "").split() if document.by_id(part) is None]
+            parts = (attr(tag, name) or "").split()
+            missing = [part for part in parts if document.by_id(part) is None]
             if missing:
-                later = name in _LATER
+                niveau = _niveau(document, tag, name, all_missing=len(missing) == len(parts))
                 yield Hit(
                     tag,
                     f"{name} verwijst naar '{missing[0]}', maar dat staat niet op de pagina.",
-                    niveau=Niveau.NOTE if later else None,
-                    certainty=0.6 if later else None,
+                    niveau=niveau,
+                    certainty={Niveau.NOTE: 0.6, Niveau.ASK: 0.8}.get(niveau),
                 )
 
 

@@ -10,7 +10,7 @@ from a11y_checks.rules.base import Hit, Niveau, Rule
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Autoplay with sound and without controls (block), and other autoplay (ask)."""
+    """Endless sound without any way to stop it (block), and other autoplay (ask)."""
     for tag in document.named("audio", "video", "bgsound"):
         if not (tag.has_attr("autoplay") or tag.name == "bgsound"):
             continue
@@ -20,7 +20,14 @@ def check(document: Document) -> Iterator[Hit]:
                     tag, "Deze video begint vanzelf.", niveau=Niveau.ASK, criteria=("2.2.2",), certainty=0.7
                 )
         else:
-            yield Hit(tag, "Dit geluid begint vanzelf en er is geen knop om het te stoppen.")
+            # Without "loop" it may be over in three seconds, and a button beside it may stop it.
+            certain = tag.has_attr("loop") and not document.named("button")
+            yield Hit(
+                tag,
+                "Dit geluid begint vanzelf en er is geen knop om het te stoppen.",
+                niveau=Niveau.BLOCK if certain else Niveau.ASK,
+                certainty=1.0 if certain else 0.8,
+            )
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from a11y_checks.bevinding import Bevinding, Niveau
 from a11y_checks.browser import contrast, mapping, probing, shots
 from a11y_checks.browser.axe_run import EngineProblem, PinnedAxe, script
 from a11y_checks.browser.chromium import HEIGHT, WIDTH, Browser
@@ -14,6 +15,7 @@ from a11y_checks.browser.probes import probes_for
 from a11y_checks.browser.protocol import DEFAULT_OPTIONS, AuditDocument, BrowserResult, Options, Resolve
 
 _SETTLE_MILLISECONDS = 4000
+NARROW = 320
 
 # A page that a working engine finds faults in; run at each start of a browser, so that a silent engine shows.
 CANARY = AuditDocument(
@@ -67,6 +69,8 @@ def audit(
         results = axe.run_rules(rules)
         contrast.decide(browser, results)
         found = mapping.bevindingen(results, state=document.name)
+        if options.depth == "site":
+            found += _narrow_axe(browser, axe, rules, document.name, found)
         probed = probing.run(browser, probes_for(options.depth), document.name, _resize)
         found += probed.bevindingen
         if options.screenshots:
@@ -85,6 +89,19 @@ def audit(
         seconds=round(time.perf_counter() - started, 3),
         error=_failed(probed.failed),
     )
+
+
+def _narrow_axe(
+    browser: Browser, axe: PinnedAxe, rules: Sequence[str], state: str, known: Sequence[Bevinding]
+) -> list[Bevinding]:
+    """What axe finds on a narrow window only: another menu, other colours, things that touch."""
+    _resize(browser, NARROW)
+    results = axe.run_rules(rules)
+    _resize(browser, WIDTH)
+    seen = {(b.rule, b.selector) for b in known}
+    found = [b for b in mapping.bevindingen(results, state=state) if (b.rule, b.selector) not in seen]
+    # Undecided there is no reason to ask twice; undecided contrast was measured at full width.
+    return [b for b in found if b.niveau is Niveau.BLOCK or b.rule != "axe:color-contrast"]
 
 
 def _failed(probes: Sequence[str]) -> str:

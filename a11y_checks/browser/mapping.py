@@ -44,7 +44,7 @@ def _from_results(results: list[dict[str, Any]], *, undecided: bool, state: str)
             if left_out and node is result["nodes"][-1]:
                 message += f" Dit komt nog {left_out} keer voor op de pagina."
             reason = str(_contrast_data(node).get("messageKey", "")) if rule == "color-contrast" else ""
-            niveau = niveau_for(rule, tags, undecided=undecided, reason=reason)
+            niveau = niveau_for(rule, tags, undecided=undecided, reason=reason, values=_listed(node))
             yield Bevinding(
                 rule=f"axe:{rule}",
                 niveau=niveau,
@@ -79,7 +79,13 @@ def _message(rule: str, text: RuleText, node: dict[str, Any], *, undecided: bool
 
 
 def _values(node: dict[str, Any]) -> str:
-    """The attribute, role or id that axe objects to, in brackets."""
+    """The attributes, roles or ids that axe objects to, in brackets."""
+    unique = _listed(node)[:4]
+    return f" ({', '.join(unique)})" if unique else ""
+
+
+def _listed(node: dict[str, Any]) -> list[str]:
+    """The attributes, roles or ids that axe objects to."""
     values: list[str] = []
     for check in node["checks"]:
         found = check["data"]
@@ -90,8 +96,7 @@ def _values(node: dict[str, Any]) -> str:
         elif isinstance(found, dict):
             listed = found.get("values") or found.get("prop") or found.get("role")
             values += listed if isinstance(listed, list) else [listed] if isinstance(listed, str) else []
-    unique = list(dict.fromkeys(value[:60] for value in values))[:4]
-    return f" ({', '.join(unique)})" if unique else ""
+    return list(dict.fromkeys(value[:60] for value in values))
 
 
 def _contrast_data(node: dict[str, Any]) -> dict[str, Any]:

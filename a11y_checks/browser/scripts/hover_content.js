@@ -30,6 +30,20 @@ for (const rule of [...styleRules()]) {
     continue;
   }
 }
+// A rule of its own keeps it open while the mouse is on it.
+const kept = [...styleRules()].flatMap((rule) => rule.selectorText.split(",")).filter((part) => /:hover\s*$/.test(part)).map((part) => part.replace(HOVER, "").trim());
+const staysByItself = (part) =>
+  kept.some((selector) => {
+    try {
+      return part.matches(selector);
+    } catch {
+      return false;
+    }
+  });
+const floats = (part, trigger) => {
+  for (let at = part; at && at !== trigger && !at.contains(trigger); at = at.parentElement) if (["absolute", "fixed"].includes(css(at).position)) return true;
+  return false;
+};
 const keys = hasHandler(document, ["keydown", "keyup"]) || hasHandler(window, ["keydown", "keyup"]) || hasHandler(document.body, ["keydown", "keyup"]);
 try {
   for (const [element, rests] of [...triggers].slice(0, 60)) {
@@ -57,7 +71,7 @@ try {
       const [one, other] = [element.getBoundingClientRect(), part.getBoundingClientRect()];
       const inside = element.contains(part);
       const gap = Math.max(other.top - one.bottom, one.top - other.bottom, other.left - one.right, one.left - other.right);
-      return (!inside && (css(part).pointerEvents === "none" || !part.matches(":hover"))) || (inside && (gap > 3 || css(part).pointerEvents === "none"));
+      return css(part).pointerEvents === "none" || (inside ? gap > 3 : !staysByItself(part));
     });
     const inner = shown.flatMap((part) => [part, ...part.querySelectorAll(CONTROLS)]).filter((part) => part.matches(CONTROLS) && focusable(part));
     element.removeAttribute(MARK);
@@ -73,8 +87,11 @@ try {
       });
       const scripted = ["click", "keydown", "keyup", "focus", "focusin"].some((type) => [element, ...element.querySelectorAll("*")].slice(0, 60).some((at) => hasHandler(at, [type])));
       if (!opens && !scripted && !keys) hits.push(hit(element, { case: "menu", text: textOf(element).slice(0, 80) }));
-    } else if ((shown.some((part) => ["absolute", "fixed"].includes(css(part).position) || part.parentElement !== element) || pseudo) && !keys && !hasHandler(element, ["keydown", "keyup"]))
-      hits.push(hit(element, { case: far ? "far" : "stays", text: textOf(element).slice(0, 80) }));
+    } else if (!keys && !hasHandler(element, ["keydown", "keyup"])) {
+      // In the flow it hides nothing, so it need not be sent away.
+      if (far) hits.push(hit(element, { case: "far", text: textOf(element).slice(0, 80) }));
+      else if (pseudo || shown.some((part) => floats(part, element))) hits.push(hit(element, { case: "stays", text: textOf(element).slice(0, 80) }));
+    }
   }
 } finally {
   for (const [rule, selector] of changed) rule.selectorText = selector;

@@ -39,6 +39,8 @@ _TIP_HIDDEN = ".i{display:none;position:absolute;background:#fff;color:#000}.t:h
 _GROW = "@keyframes g{from{transform:none}to{transform:translateX(200px)}}"
 _CLIP = "position:absolute;left:-9999px"
 _ROW = "".join("<div class='r'><span>naam</span><span>12 mei</span><span>14 euro</span></div>" for _ in "abc")
+_FOUR = "font-size:20px;line-height:1.2"
+_LINES = "Eerste regel<br>Tweede regel<br>Derde regel<br>Vierde regel"
 _SAVED = "document.getElementById('k').onclick=()=>{document.getElementById('m').textContent='Uw keuze is bewaard.'}"
 _DIALOG = "<p>Over de pagina</p><button>Ja</button>"
 
@@ -92,20 +94,17 @@ PAIRS = [
     Pair(
         "tekstafstand",
         "cut",
-        page(f'<div style="height:38px;overflow:hidden;width:480px;line-height:1.1">{LOREM[:66]}</div>'),
+        page(f'<div style="{_FOUR};height:96px;overflow:hidden">{_LINES}</div>'),
         (
-            page(f'<div style="min-height:38px;width:480px;line-height:1.1">{LOREM[:66]}</div>'),
+            page(f'<div style="{_FOUR};min-height:96px;overflow:hidden">{_LINES}</div>'),
             page('<p style="overflow:hidden">Kort</p>'),
         ),
     ),
     Pair(
         "tekstafstand",
         "over",
-        page(
-            f'<div style="height:36px;width:480px;line-height:1.1">{LOREM[:66]}</div><p style="margin:0">Hieronder '
-            "staat meer tekst die dan niet meer te lezen is.</p>"
-        ),
-        (page(f"<div>{LOREM}</div><p>Hieronder staat meer tekst.</p>"),),
+        page(f'<div style="{_FOUR};height:96px">{_LINES}</div><div style="{_FOUR}">Dit staat eronder</div>'),
+        (page(f'<div style="{_FOUR}">{_LINES}</div><div style="{_FOUR}">Dit staat eronder</div>'),),
     ),
     Pair(
         "tekst-groeit-niet",

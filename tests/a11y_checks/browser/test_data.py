@@ -64,6 +64,10 @@ def test_levels() -> None:
     assert niveau_for("color-contrast", ["wcag2aa"], undecided=True) is Niveau.ASK
     assert niveau_for("color-contrast", ["wcag2aa"], undecided=True, reason="nonBmp") is Niveau.NOTE
     assert niveau_for("link-name", ["wcag2a"], undecided=True) is Niveau.NOTE
+    missing = ["aria-controls", "aria-expanded"]
+    assert niveau_for("aria-required-attr", ["wcag2a"], undecided=False, values=missing) is Niveau.ASK
+    missing.append("aria-checked")
+    assert niveau_for("aria-required-attr", ["wcag2a"], undecided=False, values=missing) is Niveau.BLOCK
 
 
 def _node(**changes: object) -> dict[str, object]:

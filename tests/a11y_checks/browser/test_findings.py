@@ -110,7 +110,8 @@ def test_moving_things_are_measured_at_rest(auditor: AuditorProcess) -> None:
     style = (
         "<style>@keyframes in{from{color:#fff}to{color:#000}}p{animation:in 100s;transition:all 9s}</style>"
     )
-    assert audit_one(auditor, page("<p>Langzaam zichtbaar</p>", style)).bevindingen == []
+    found = audit_one(auditor, page("<p>Langzaam zichtbaar</p>", style)).bevindingen
+    assert [b.rule for b in found] == ["beweging"]
 
 
 def test_faults_in_a_frame_are_found(auditor: AuditorProcess) -> None:
@@ -125,3 +126,35 @@ def test_faults_in_a_frame_are_found(auditor: AuditorProcess) -> None:
 def test_unknown_tag_is_refused(auditor: AuditorProcess) -> None:
     with pytest.raises(AuditorUnavailable, match="wcag9z"):
         audit_documents([AuditDocument("a", CLEAN)], tags=["wcag2a", "wcag9z"], socket_path=auditor.socket)
+
+
+def test_only_the_site_depth_audits_the_narrow_window_with_axe(auditor: AuditorProcess) -> None:
+    head = "<style>@media(max-width:400px){p{color:#aaa}}</style>"
+    html = page("<p>Te licht op een smal scherm</p>", head)
+    assert audit_one(auditor, html).bevindingen == []
+    found = audit_one(auditor, html, depth="site").bevindingen
+    assert [(b.rule, b.niveau) for b in found] == [("axe:color-contrast", Niveau.BLOCK)]
+
+
+def test_a_fault_at_both_widths_is_told_once(auditor: AuditorProcess) -> None:
+    assert len(audit_one(auditor, GREY, depth="site").bevindingen) == 1
+
+
+def test_a_page_that_breaks_a_probe_is_not_checked_and_the_rest_is_still_told(
+    auditor: AuditorProcess,
+) -> None:
+    html = page(
+        '<p style="color:#bbb">Te licht</p>'
+        "<script>Document.prototype.querySelectorAll=function(s){if(s.includes('canvas'))throw new Error('stuk');"
+        "return Element.prototype.querySelectorAll.call(document.documentElement,s)}</script>"
+    )
+    with pytest.raises(DocumentNotChecked, match="media-bediening") as caught:
+        audit_one(auditor, html)
+    (result,) = caught.value.results
+    assert not result.checked
+    assert [b.rule for b in result.bevindingen] == ["axe:color-contrast"]
+
+
+def test_an_unknown_depth_is_refused(auditor: AuditorProcess) -> None:
+    with pytest.raises(AuditorUnavailable, match="diepte"):
+        audit_documents([AuditDocument("a", CLEAN)], depth="diep", socket_path=auditor.socket)  # type: ignore[arg-type]

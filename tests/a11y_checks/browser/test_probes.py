@@ -9,7 +9,7 @@ from a11y_checks.browser.probes import all_probes, probes_for
 from a11y_checks.browser.probes.keyboard_trap import trapped
 from a11y_checks.browser.protocol import BrowserResult
 from tests.a11y_checks.browser.probe_pages import PAIRS
-from tests.support.auditor import AuditorProcess
+from tests.support.auditor import ROOT, AuditorProcess
 
 PROBES = {probe.id: probe for probe in all_probes()}
 
@@ -78,6 +78,12 @@ def test_texts_are_short_and_whole(name: str) -> None:
         assert case.message[-1] in ".?"
         assert max(len(sentence.split()) for sentence in case.message.split(". ")) <= 26
     assert "voorbeeld" in probe.help.lower() or probe.help.endswith(".")
+
+
+def test_every_probe_stands_in_the_handbook() -> None:
+    text = (ROOT / "docs" / "handbook" / "auditor.md").read_text()
+    rows = {line.split("`")[1] for line in text.splitlines() if line.startswith("| `")}
+    assert rows == set(PROBES)
 
 
 def test_publish_is_a_part_of_site() -> None:

@@ -98,7 +98,8 @@ def _publish_translation(source: Any, page: Any, user: Any) -> None:
 def _tell_translator(source: Any, locale: Any, refusal: PublishRefused) -> None:
     """Put each reason at its text in the translation editor; the first one counts when there are more."""
     for bevinding in refusal.bevindingen:
-        path = bevinding.source.replace("/", ".")
+        # The title on the page is the field `title`; a path through blocks has dots there and slashes here.
+        path = "title" if bevinding.source == "titel" else bevinding.source.replace("/", ".")
         contexts = TranslationContext.objects.filter(object=source.object, path=path)
         for model in (StringTranslation, SegmentOverride):
             for text in model.objects.filter(context__in=contexts, locale=locale):

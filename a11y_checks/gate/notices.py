@@ -48,7 +48,7 @@ def say_refused(page: Any, refusal: PublishRefused) -> None:
     )
     found = _collected.get()
     if found is not None:
-        found.append(Notice(page.pk, refusal_text(page.get_admin_display_title(), refusal)))
+        found.append(Notice(page.pk, refusal_text(page.title, refusal)))
 
 
 def refusal_text(title: str, refusal: PublishRefused) -> str:

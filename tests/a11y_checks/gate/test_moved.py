@@ -102,7 +102,7 @@ def test_a_preview_mode_that_looks_different_is_audited_too(
 
     def serve_preview(self: Any, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name == "zelfde":
-            return self.serve(request)  # type: ignore[no-any-return]
+            return self.serve(request)
         return HttpResponse("<!doctype html><html lang=nl><h1>Bedankt</h1><p>browser</p></html>")
 
     monkeypatch.setattr(ContentPage, "serve_preview", serve_preview)

@@ -35,7 +35,7 @@ NAMESPACES = {"wagtailadmin_pages", "wagtail_localize"}
 def rows() -> dict[str, str]:
     """The list: "kind place" to the name of a route, or to a reason that begins with a dash."""
     lines = [line for line in LIST.read_text().splitlines() if line and not line.startswith("#")]
-    return dict(line.split(" = ", 1) for line in lines)  # type: ignore[misc]
+    return dict(line.split(" = ", 1) for line in lines)
 
 
 def writes(package: Any) -> Iterator[str]:

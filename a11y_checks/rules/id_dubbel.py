@@ -48,7 +48,7 @@ RULE = Rule(
     niveau=Niveau.BLOCK,
     title="Dubbel id",
     help=(
-        "Geef elk onderdeel een eigen id. Bijvoorbeeld: 'voornaam' en 'achternaam' in plaats van twee keer "
+        "Geef elk onderdeel een eigen id. Bijvoorbeeld: 'naam-kind' en 'naam-ouder' in plaats van twee keer "
         "'naam'."
     ),
     check=check,

@@ -36,7 +36,7 @@ RULE = Rule(
     criteria=("1.4.1",),
     niveau=Niveau.ASK,
     title="Link die niet opvalt in de tekst",
-    help="Laat links in de tekst onderstreept. Kleur alleen ziet niet iedereen.",
+    help="Laat de streep onder links in de tekst staan. Kleur alleen ziet niet iedereen.",
     check=check,
     certainty=0.8,
 )

@@ -27,7 +27,7 @@ RULE = Rule(
     criteria=(),
     niveau=Niveau.ASK,
     title="Onderstreepte tekst",
-    help="Gebruik onderstrepen alleen voor links. Maak een belangrijk woord vet.",
+    help="Zet alleen een streep onder links. Maak een belangrijk woord vet.",
     check=check,
     certainty=0.8,
 )

@@ -24,7 +24,7 @@ RULE = Rule(
     criteria=("2.5.7", "2.1.1"),
     niveau=Niveau.ASK,
     title="Alleen te bedienen door te slepen",
-    help="Maak er knoppen bij. Bijvoorbeeld: 'Naar boven' en 'Naar beneden'.",
+    help="Maak er knoppen bij. Bijvoorbeeld: 'Omhoog' en 'Omlaag'.",
     check=check,
     certainty=0.9,
 )

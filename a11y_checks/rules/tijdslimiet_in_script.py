@@ -32,7 +32,7 @@ RULE = Rule(
     criteria=("2.2.1",),
     niveau=Niveau.ASK,
     title="Pagina met een tijdslimiet",
-    help="Waarschuw vooraf en laat mensen de tijd verlengen. Of haal de tijdslimiet weg.",
+    help="Waarschuw vooraf en geef meer tijd aan wie erom vraagt. Of haal de tijdslimiet weg.",
     check=check,
     certainty=0.8,
 )

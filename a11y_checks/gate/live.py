@@ -147,7 +147,8 @@ def _wait(look: _Look, since: datetime | None, reason: str) -> None:
             f"{text % {'date': date_format(timezone.localtime(since), 'j F Y H:i')}} {reason}".strip()
         )
     else:
-        look.waits.append(f"{_('Wordt binnen een dag opnieuw gecontroleerd.')} {reason}".strip())
+        soon = _("Wordt binnen een dag opnieuw gecontroleerd.")
+        look.waits.append(f"{soon} {reason}".strip())
 
 
 def _live_pages(*, specific: bool) -> Iterator[tuple[Any, GateRecord | None]]:

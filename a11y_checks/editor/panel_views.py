@@ -19,7 +19,7 @@ from a11y_checks.editor.look import look_at, read_token
 from a11y_checks.editor.panel import render_result
 from a11y_checks.gate import PublishRefused, audit_page
 from a11y_checks.gate.oordeel import OordeelRefused, answer_bevinding
-from a11y_checks.mixins import GatedPage
+from a11y_checks.gate.passing import is_gated
 from a11y_checks.models import AuditTrigger
 
 
@@ -31,7 +31,7 @@ class WhileTypingView(PreviewOnEditView):
     def get_object(self) -> Any:
         """The latest draft of a gated page, to put the form's values on."""
         page = super().get_object()
-        if not isinstance(page, GatedPage):
+        if not is_gated(page):
             raise Http404
         return page
 
@@ -61,7 +61,7 @@ def _result(page: Any, request: HttpRequest, problem: str = "") -> JsonResponse:
 def _draft(request: HttpRequest, page_id: int) -> Any:
     """The latest draft of a gated page that this user may edit. Raises Http404 and PermissionDenied."""
     page = get_object_or_404(Page, pk=page_id).get_latest_revision_as_object()
-    if not isinstance(page, GatedPage):
+    if not is_gated(page):
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

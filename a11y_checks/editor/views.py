@@ -31,6 +31,8 @@ class GatedEditView(EditView):
     """Wagtail's edit view, with the refusal at the fields instead of an error page."""
 
     refused = False
+    page: Any
+    real_page_record: Any
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Shows the reasons again for a draft whose creation was refused a moment ago."""
@@ -62,7 +64,7 @@ class GatedEditView(EditView):
         Made anew from the stored draft: the posted form would add its new inline rows a second time.
         """
         # Read again: what `dispatch` read is from before the draft was saved, and would show the older text.
-        self.real_page_record = Page.objects.prefetch_workflow_states().get(pk=self.real_page_record.pk)
+        self.real_page_record = Page.objects.prefetch_workflow_states().get(pk=self.page.pk)
         self.page = self.real_page_record.get_latest_revision_as_object()
         self.latest_revision = self.real_page_record.latest_revision
         self.__dict__.pop("latest_revision_created_at", None)

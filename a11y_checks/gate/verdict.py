@@ -60,7 +60,8 @@ def audit_page(page: Any, *, trigger: AuditTrigger = AuditTrigger.PUBLISH) -> Au
         raise refused_unchecked(_("Een controle ging stuk. Vraag hulp aan het webteam.")) from problem
     engine = "static"
     try:
-        found, engine = _in_browser(states)
+        # Pictures take time and room: for the panel in the editor, never while someone waits to publish.
+        found, engine = _in_browser(states, pictures=trigger == AuditTrigger.SAVE)
         bevindingen += without_doubles(bevindingen, found)
     except AuditorUnavailable as problem:
         if not any(b.niveau is Niveau.BLOCK for b in bevindingen):
@@ -158,9 +159,10 @@ def _level(measured: leesbaarheid.Leesbaarheid) -> dict[str, Any]:
     }
 
 
-def _in_browser(states: list[RenderedState]) -> tuple[list[Bevinding], str]:
-    """Findings of the auditor on every state, and the engine that made them."""
-    results = audit_documents([AuditDocument(name=s.name, html=s.html, path=s.path) for s in states])
+def _in_browser(states: list[RenderedState], *, pictures: bool) -> tuple[list[Bevinding], str]:
+    """Findings of the auditor on every state, with a picture of each element if asked, and the engine."""
+    documents = [AuditDocument(name=s.name, html=s.html, path=s.path) for s in states]
+    results = audit_documents(documents, screenshots=True) if pictures else audit_documents(documents)
     return _once([b for result in results for b in result.bevindingen]), results[0].engine
 
 

@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
-from wagtail.admin.userbar import AddPageItem, ContentCheckerItem, apply_userbar_hooks
 
 from a11y_checks.bevinding import Bevinding, Niveau
-from a11y_checks.editor.checker import LEFT_TO_WAGTAIL
 from a11y_checks.editor.links import content_path, edit_link
 from a11y_checks.editor.look import look_at, question_token
 from a11y_checks.gate.uitzondering import fingerprint_of
@@ -66,9 +64,6 @@ def panel(answer: Any) -> Any:
 
 def text(tag: Any) -> str:
     return " ".join(tag.text.split())
-
-
-# -- what a row tells ----------------------------------------------------------------------------------------
 
 
 def test_the_panel_names_the_faults_before_publishing(home: Any, editor: Client) -> None:
@@ -276,9 +271,6 @@ def test_what_is_stored_for_the_same_content_counts_while_typing(home: Any, edit
     assert editor.post(url("typen", page), typed(page)).json()["complete"] is True
 
 
-# -- after saving ----------------------------------------------------------------------------------------------
-
-
 def test_after_saving_the_verdict_is_stored_for_the_publish_button(home: Any, editor: Client) -> None:
     page = draft(home)
     answer = editor.post(url("opgeslagen", page)).json()
@@ -383,47 +375,6 @@ def test_only_posts_and_only_pages_that_exist(home: Any, editor: Client, name: s
     assert editor.get(url(name, page)).status_code == 405
     page.delete()
     assert editor.post(reverse(f"a11y_controle:{name}", args=[99999])).status_code == 404
-
-
-# -- beside Wagtail's own checker ------------------------------------------------------------------------------
-
-
-def test_wagtails_checker_only_says_what_we_do_not(home: Any, editor: Client) -> None:
-    answer = editor.get(edit_url(draft(home)))
-    soup = BeautifulSoup(answer.content, "lxml")
-    found = soup.find("script", id="checker-axe-configuration")
-    assert found is not None
-    configuration = json.loads(found.text)
-    assert configuration["options"]["runOnly"] == list(LEFT_TO_WAGTAIL)
-    assert {rule["id"] for rule in configuration["spec"]["rules"]} == set(LEFT_TO_WAGTAIL)
-    assert set(configuration["messages"]) == set(LEFT_TO_WAGTAIL)
-    checks = soup.select_one("[data-side-panel=checks]")
-    assert checks is not None
-    assert checks.select_one("[data-content-word-count]") is not None
-    assert checks.select_one("[data-content-readability-score]") is None, (
-        "made for English; ours is for Dutch"
-    )
-
-
-def test_every_rule_of_wagtails_checker_is_ours_or_left_to_it() -> None:
-    from a11y_checks.browser.texts import TEXTS
-    from a11y_checks.rules.registry import all_rules
-
-    # Rules of Wagtail's own, with the rule of ours that says the same.
-    same = {"alt-text-quality": "alt-is-bestandsnaam", "p-as-heading": "nepkop"}
-    own = {rule.id for rule in all_rules()} | set(TEXTS)
-    left = {rule for rule in ContentCheckerItem.axe_run_only if same.get(rule, rule) not in own}
-    assert left == set(LEFT_TO_WAGTAIL)
-
-
-def test_the_bar_on_the_site_has_the_same_checker(home: Any) -> None:
-    items: list[Any] = [AddPageItem(home), ContentCheckerItem(in_editor=False)]
-    apply_userbar_hooks(RequestFactory().get("/"), items, home)
-    assert isinstance(items[0], AddPageItem)
-    assert items[1].axe_run_only == list(LEFT_TO_WAGTAIL)
-    others: list[Any] = [ContentCheckerItem()]
-    apply_userbar_hooks(RequestFactory().get("/"), others, None)
-    assert type(others[0]) is ContentCheckerItem, "a snippet has no gate on its preview"
 
 
 def test_an_uitzondering_is_told_and_does_not_count(home: Any) -> None:

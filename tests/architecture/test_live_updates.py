@@ -105,7 +105,8 @@ def test_the_bans_themselves_work() -> None:
 
 
 def test_signals_are_not_our_own_flow() -> None:
-    """No signal of ours; saving and deleting are heard by the gate's guard alone. Wagtail's own events are free."""
+    """No signal of ours; saving and deleting are heard by the gate's guard, and by the check of files, since Wagtail
+    stores documents in five views and an API. Wagtail's own events are free."""
     found = []
     for path in python_files():
         for call in calls(path):
@@ -115,7 +116,8 @@ def test_signals_are_not_our_own_flow() -> None:
             )
             if name == ["Signal"] or (name in (["connect"], ["receiver"]) and saving):
                 found.append(name_of(path))
-    assert not [name for name in found if not name.startswith("a11y_checks/gate/")]
+    hears = ("a11y_checks/gate/", "a11y_checks/documents/signals.py")
+    assert not [name for name in found if not name.startswith(hears)]
 
 
 def _names(call: ast.Call) -> list[str]:

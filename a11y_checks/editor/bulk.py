@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 
-from a11y_checks.gate.many import Outcome, PageResult, publish_many, still_waiting
+from a11y_checks.gate.many import PageResult, PageState, publish_many, still_waiting
 
 
 class GatedPublishBulkAction(PublishBulkAction):
@@ -56,9 +56,9 @@ class GatedPublishBulkAction(PublishBulkAction):
 
 
 def _summary(results: list[PageResult]) -> str:
-    live = sum(result.outcome is Outcome.LIVE for result in results)
+    live = sum(result.outcome is PageState.LIVE for result in results)
     refused = sum(
-        result.outcome in {Outcome.REFUSED, Outcome.BROKEN, Outcome.FORBIDDEN} for result in results
+        result.outcome in {PageState.REFUSED, PageState.BROKEN, PageState.FORBIDDEN} for result in results
     )
     return " ".join(
         [
@@ -77,11 +77,11 @@ def _summary(results: list[PageResult]) -> str:
 def _groups(results: list[PageResult]) -> list[tuple[str, list[PageResult]]]:
     """The results under a heading each; what needs work first, and no empty heading."""
     headings = [
-        ((Outcome.REFUSED, Outcome.BROKEN), _("Niet gepubliceerd: los dit eerst op")),
-        ((Outcome.FORBIDDEN,), _("Niet gepubliceerd: dit mag u niet")),
-        ((Outcome.WAITING,), _("Nog niet aan de beurt")),
-        ((Outcome.PLANNED,), _("Gaat later online")),
-        ((Outcome.LIVE,), _("Staat online")),
+        ((PageState.REFUSED, PageState.BROKEN), _("Niet gepubliceerd: los dit eerst op")),
+        ((PageState.FORBIDDEN,), _("Niet gepubliceerd: dit mag u niet")),
+        ((PageState.WAITING,), _("Nog niet aan de beurt")),
+        ((PageState.PLANNED,), _("Gaat later online")),
+        ((PageState.LIVE,), _("Staat online")),
     ]
     groups = [(title, [r for r in results if r.outcome in outcomes]) for outcomes, title in headings]
     return [(title, found) for title, found in groups if found]

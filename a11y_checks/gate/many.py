@@ -19,7 +19,7 @@ logger = logging.getLogger("loket.gate")
 BUDGET_SECONDS = 20.0
 
 
-class Outcome(StrEnum):
+class PageState(StrEnum):
     """What became of one page."""
 
     LIVE = "live"
@@ -35,7 +35,7 @@ class PageResult:
     """One page and what became of it; `reasons` are Dutch sentences, only for a page that was not published."""
 
     page: Any
-    outcome: Outcome
+    outcome: PageState
     reasons: tuple[str, ...] = ()
 
 
@@ -56,7 +56,7 @@ def publish_many(
     results: list[PageResult] = []
     for page in _each_once(pages, include_descendants):
         if results and clock() - started >= budget:
-            results.append(PageResult(page, Outcome.WAITING))
+            results.append(PageResult(page, PageState.WAITING))
         else:
             results.append(_publish_one(page, user))
     return results
@@ -74,21 +74,21 @@ def _each_once(pages: Iterable[Any], include_descendants: bool) -> list[Any]:
 
 def _publish_one(page: Any, user: Any) -> PageResult:
     if user is not None and not page.permissions_for_user(user).can_publish():
-        return PageResult(page, Outcome.FORBIDDEN, (_("U mag deze pagina niet publiceren."),))
+        return PageResult(page, PageState.FORBIDDEN, (_("U mag deze pagina niet publiceren."),))
     try:
         revision = page.get_latest_revision() or page.save_revision(user=user)
         revision.publish(user=user)
     except PublishRefused as refusal:
         reasons = [text_at_field(bevinding) for bevinding in refusal.bevindingen] or [refusal.reason]
-        return PageResult(page, Outcome.REFUSED, tuple(dict.fromkeys(reasons)))
+        return PageResult(page, PageState.REFUSED, tuple(dict.fromkeys(reasons)))
     except Exception:  # the others go on, whatever is wrong with this one
         logger.exception("page %s broke while many were published", page.pk)
-        return PageResult(page, Outcome.BROKEN, (_("Er ging iets mis. Vraag hulp aan het webteam."),))
+        return PageResult(page, PageState.BROKEN, (_("Er ging iets mis. Vraag hulp aan het webteam."),))
     later = revision.approved_go_live_at is not None  # Wagtail noted the moment instead of going live
     page.refresh_from_db()
-    return PageResult(page, Outcome.PLANNED if later else Outcome.LIVE)
+    return PageResult(page, PageState.PLANNED if later else PageState.LIVE)
 
 
 def still_waiting(results: Sequence[PageResult]) -> list[int]:
     """Primary keys of the pages that had no turn yet."""
-    return [result.page.pk for result in results if result.outcome is Outcome.WAITING]
+    return [result.page.pk for result in results if result.outcome is PageState.WAITING]

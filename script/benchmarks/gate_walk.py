@@ -19,7 +19,7 @@ PART = 2_500
 
 def walk(seed: int, steps: int) -> bool:
     """Whether the walk with this seed ended well; what went wrong is printed by pytest itself."""
-    environment = os.environ | {"LOKET_GATE_SEED": str(seed), "LOKET_GATE_STEPS": str(steps)}
+    environment = os.environ | {"GATE_WALK_SEED": str(seed), "GATE_WALK_STEPS": str(steps)}
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--tb=short", TEST]
     started = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

@@ -162,8 +162,10 @@ def _measure(options: argparse.Namespace) -> None:
         sys.exit("the database is not up to date; script/manage migrate, or script/demo, makes one")
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"{connection.vendor}, {os.cpu_count()} cores, load average {load}")
+    # What is found does not count here, only what finding it costs: a fault of today must not end the measuring.
+    passes = mock.patch("a11y_checks.gate.check.covered_by", lambda _page, _found: ([], None))
     try:
-        with transaction.atomic():
+        with passes, transaction.atomic():
             pages = _pages()
             _with_verdict(pages, max(1, options.rounds))
             _without_verdict(pages, max(1, options.unknown))

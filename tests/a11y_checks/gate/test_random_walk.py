@@ -14,8 +14,8 @@ from tests.a11y_checks.gate.faults import fault_switch
 from tests.a11y_checks.gate.walk import Walk
 from tests.support.site import make_home, make_user, publish
 
-STEPS = int(os.environ.get("LOKET_GATE_STEPS", "200"))
-SEED = int(os.environ.get("LOKET_GATE_SEED", "20261122"))
+STEPS = int(os.environ.get("GATE_WALK_STEPS", "200"))
+SEED = int(os.environ.get("GATE_WALK_SEED", "20261122"))
 
 
 @pytest.mark.django_db

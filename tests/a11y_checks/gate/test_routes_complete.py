@@ -1,7 +1,7 @@
 """No route is missing: whatever in Wagtail or wagtail-localize makes a page live stands in a list, with its route.
 
 A new version of either that publishes in one place more fails here. Read what that place does, give it a route in
-routes.py (or a reason why none is needed), and add a row to wagtail_writes.txt.
+routes_pages.py or routes_copies.py (or a reason why none is needed), and add a row to wagtail_writes.txt.
 """
 
 from __future__ import annotations

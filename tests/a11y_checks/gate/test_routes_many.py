@@ -18,7 +18,7 @@ from wagtail.models import GroupPagePermission, Locale, Site
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from a11y_checks.gate import notices
-from a11y_checks.gate.many import Outcome, publish_many
+from a11y_checks.gate.many import PageState, publish_many
 from a11y_checks.models import GateRecord
 from gemeente.pages.models import ContentPage
 from tests.a11y_checks.gate.faults import FACTS, Faults, blocking, fault_switch, is_marked
@@ -81,7 +81,7 @@ def test_a_schedule_survives_a_refusal_among_many(home: Any, faults: Faults) -> 
     page.go_live_at = None
     page.save_revision()
     faults.active = FACTS
-    assert [r.outcome for r in publish_many(pages=[page], user=None)] == [Outcome.REFUSED]
+    assert [r.outcome for r in publish_many(pages=[page], user=None)] == [PageState.REFUSED]
     planned.refresh_from_db()
     assert planned.approved_go_live_at is not None
     assert fresh(page).title == "Wijkraad"
@@ -97,10 +97,10 @@ def test_who_may_not_publish_a_page_reads_so_and_the_rest_waits_its_turn(home: A
     user = make_user("redacteur", is_superuser=False)
     user.groups.add(group)
     outcomes = [r.outcome for r in publish_many(pages=pages, user=user)]
-    assert outcomes == [Outcome.LIVE, Outcome.FORBIDDEN, Outcome.FORBIDDEN]
+    assert outcomes == [PageState.LIVE, PageState.FORBIDDEN, PageState.FORBIDDEN]
     ticks = iter([0.0, 30.0, 60.0])
     results = publish_many(pages=pages[1:], user=None, clock=lambda: next(ticks))
-    assert [r.outcome for r in results] == [Outcome.LIVE, Outcome.WAITING], (
+    assert [r.outcome for r in results] == [PageState.LIVE, PageState.WAITING], (
         "one at least, then the time is over"
     )
 
@@ -115,7 +115,7 @@ def test_an_error_in_one_page_stops_nothing_but_itself(home: Any, monkeypatch: p
     good, broken = make_page(home, "Goed"), make_page(home, "Stuk")
     monkeypatch.setattr(ContentPage, "on_publish", lambda page, revision: 1 / (page.pk - broken.pk))
     outcomes = [r.outcome for r in publish_many(pages=[broken, good], user=None)]
-    assert outcomes == [Outcome.BROKEN, Outcome.LIVE]
+    assert outcomes == [PageState.BROKEN, PageState.LIVE]
     assert not fresh(broken).live
 
 

@@ -163,7 +163,7 @@ def _measure(options: argparse.Namespace) -> None:
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"{connection.vendor}, {os.cpu_count()} cores, load average {load}")
     # What is found does not count here, only what finding it costs: a fault of today must not end the measuring.
-    passes = mock.patch("a11y_checks.gate.check.covered_by", lambda _page, _found: ([], None))
+    passes: Any = mock.patch("a11y_checks.gate.check.covered_by", lambda _page, _found: ([], None))
     try:
         with passes, transaction.atomic():
             pages = _pages()

@@ -42,15 +42,21 @@ function measure(element) {
 
 const hits = [];
 const seen = new Set();
+watch.holding = true;
 try {
   for (const [element, states] of [...candidates].slice(0, 120)) {
     tick();
     if (element.matches(":disabled, [aria-disabled=true], html, body") || !ownText(element)) continue;
     const before = measure(element);
     for (const name of states) {
-      element.setAttribute(MARK, name);
-      const after = measure(element);
+      // Focus can be given for real; only the mouse has to be imitated.
+      const real = name !== "hover";
+      if (real && !focusable(element)) continue;
+      if (real) element.focus({ preventScroll: true, focusVisible: true });
+      else element.setAttribute(MARK, name);
+      const after = real && document.activeElement !== element ? null : measure(element);
       element.removeAttribute(MARK);
+      if (real) element.blur();
       if (!after || after.ratio >= after.needed - 0.01) continue;
       // The same fault at rest is what axe tells already.
       if (before && before.ratio < before.needed) continue;
@@ -61,6 +67,7 @@ try {
     }
   }
 } finally {
+  watch.holding = false;
   for (const [rule, selector] of changed) rule.selectorText = selector;
 }
 return hits;

@@ -89,6 +89,9 @@ class Checker:
             return
         title = _TITLE.search(page.html)
         report.title = " ".join(unescape(title[1]).split())[:200] if title else ""
+        if len(page.html) > MAX_HTML or len(page.for_browser) > MAX_HTML:
+            report.error = "De pagina is te groot om te controleren."
+            return
         files = _Files(page)
         result, problem = self._in_browser(page, files)
         from a11y_checks.browser.doubles import without_doubles
@@ -104,10 +107,7 @@ class Checker:
 
     def _in_browser(self, page: CrawledPage, files: _Files) -> tuple[BrowserResult, str]:
         """What the browser found, and a Dutch reason when no browser looked. A lost auditor gets a second chance."""
-        html = page.for_browser or page.html
-        if len(html) > MAX_HTML:
-            return BrowserResult(page.url), "De pagina is te groot om te controleren."
-        documents = [AuditDocument(page.state, html, page.path)]
+        documents = [AuditDocument(page.state, page.for_browser or page.html, page.path)]
         reason = ""
         for _attempt in range(2):
             socket: Path | None = None

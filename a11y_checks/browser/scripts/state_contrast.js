@@ -1,9 +1,10 @@
-// Contrast of text while the mouse is on it or while it has focus (1.4.3). The rules for that state get a second
-// selector with an attribute of ours, in place, so that the cascade stays what it is.
+// Contrast of text while the mouse is on it or while it has focus (1.4.3). Focus is given for real; in the rules for
+// the mouse an attribute of ours takes the place of the state, in place, so that the cascade stays what it is.
 const STATES = ["hover", "focus", "focus-visible", "active"];
 const MARK = "data-loket-toestand";
 const PROPERTIES = ["color", "background", "background-color", "background-image", "opacity"];
 const changed = [];
+const swap = [];
 const candidates = new Map();
 const state = (name) => new RegExp(":" + name + "(?![\\w-])", "g");
 for (const rule of [...styleRules()]) {
@@ -22,11 +23,17 @@ for (const rule of [...styleRules()]) {
     for (const element of found)
       if (visible(element) && textOf(element)) candidates.set(element, (candidates.get(element) || new Set()).add(used[0]));
   }
-  let marked = selector;
-  for (const name of STATES) marked = marked.replace(state(name), `[${MARK}~="${name}"]`);
+  // Nothing is under the mouse now, so the attribute can stand in for it, also inside :not().
+  const marked = selector.replace(state("hover"), `[${MARK}]`);
+  if (marked !== selector) swap.push([rule, selector, marked]);
+}
+// A rule that sets only a variable may change the colour too.
+for (const rule of [...styleRules()])
+  if (state("hover").test(rule.selectorText) && !swap.some(([known]) => known === rule)) swap.push([rule, rule.selectorText, rule.selectorText.replace(state("hover"), `[${MARK}]`)]);
+for (const [rule, selector, marked] of swap) {
   try {
-    rule.selectorText = `${selector}, ${marked}`;
-    if (rule.selectorText !== selector) changed.push([rule, selector]);
+    rule.selectorText = marked;
+    changed.push([rule, selector]);
   } catch {
     // An odd selector keeps its rule as it was.
   }

@@ -21,6 +21,12 @@ TEKST_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "h3", "
 _KOPPEN = re.compile(r"<h([2-6])\b", re.IGNORECASE)
 
 
+def _element(context: dict[str, Any], alone: str) -> str:
+    """The heading element that the stream worked out for the block of this context; `alone` outside a stream."""
+    own_id = context["bron"].rpartition("/")[2]
+    return str(context.get("kop_elementen", {}).get(own_id, alone))
+
+
 class BronMixin:
     """Tells a block's template the path from the page's field to the block: `inhoud/<id>/<id>`."""
 
@@ -48,8 +54,7 @@ class KopBlock(BronMixin, blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """`element`: the heading element, from the stream; on its own a heading is what the editor chose."""
         context = super().get_context(value, parent_context=parent_context)
-        own_id = context["bron"].rpartition("/")[2]
-        context["element"] = (parent_context or {}).get("kop_elementen", {}).get(own_id, value["niveau"])
+        context["element"] = _element(context, value["niveau"])
         return context
 
     class Meta:
@@ -144,6 +149,12 @@ class UitgelichtBlock(BronMixin, blocks.StructBlock):
         default="zwart",
         label=_("Kleur van de tekst"),
     )
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`element`: the heading element of the title, from the stream."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["element"] = _element(context, "h2")
+        return context
 
     class Meta:
         icon = "warning"
@@ -259,7 +270,7 @@ class InhoudBlock(BronMixin, blocks.StreamBlock):
     video = VideoBlock()
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """`kop_elementen`: the heading element of each `kop` by the id of its block."""
+        """`kop_elementen`: the heading element of each `kop` and each panel by the id of its block."""
         context = super().get_context(value, parent_context=parent_context)
         context["kop_elementen"] = self._heading_elements(value)
         return context
@@ -272,6 +283,9 @@ class InhoudBlock(BronMixin, blocks.StreamBlock):
             if block.block_type == "kop":
                 before = max(self.KOP_ERBOVEN + 1, min(int(block.value["niveau"][1]), before + 1))
                 found[str(block.id)] = f"h{before}"
+            elif block.block_type == "uitgelicht":
+                # A panel stands beside the text: its title is below the last heading, and none stands below it.
+                found[str(block.id)] = f"h{min(before + 1, 6)}"
             elif block.block_type == "tekst" and (inside := _KOPPEN.findall(block.value.source)):
                 before = int(inside[-1])
         return found

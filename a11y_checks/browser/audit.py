@@ -40,6 +40,7 @@ def prepare(browser: Browser, server: DocumentServer) -> None:
     """
     browser.cdp("Network.enable")
     browser.cdp("Network.setExtraHTTPHeaders", headers={SECRET_HEADER: server.secret})
+    browser.cdp("Emulation.setFocusEmulationEnabled", enabled=True)
     PinnedAxe(browser.driver).inject()
     found = {b.rule for b in audit(browser, server, CANARY, ["color-contrast", "image-alt"]).bevindingen}
     if missed := CANARY_FAULTS - found:

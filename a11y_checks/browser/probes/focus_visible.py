@@ -16,7 +16,6 @@ _MARGIN = 12.0
 
 def _walk(browser: Browser, until: float) -> list[Hit]:
     """The hits of the script; where it saw no change of style, only those without any other pixel too."""
-    browser.cdp("Emulation.setFocusEmulationEnabled", enabled=True)
     hits: list[Hit] = browser.driver.execute_script(in_page("focus_visible.js"), until_milliseconds(until))
     found = [hit for hit in hits if not hit.get("compare")]
     unsure = [hit for hit in hits if hit.get("compare")]

@@ -12,7 +12,7 @@ from a11y_checks.browser.scripting import in_page
 
 _MOST_STEPS = 40
 _SHIFT = 8
-_PULLED_BACK = 0.06
+_PULLED_BACK = 60
 _KEYS = {"Tab": 9, "Escape": 27}
 
 
@@ -33,18 +33,19 @@ def _step(browser: Browser, *arguments: object) -> Any:
 
 
 def _places(
-    browser: Browser, steps: int, until: float, *, modifiers: int = 0, patience: float = 0.0
+    browser: Browser, steps: int, until: float, *, modifiers: int = 0, patience: int = 12
 ) -> list[int]:
     """Numbers of the controls that `steps` presses reach; -1 is the page itself or something unlisted.
 
-    `patience` is in seconds: a script may pull the focus back a moment later.
+    `patience` is in milliseconds: a script may pull the focus back a moment later.
     """
     found: list[int] = []
     for _ in range(steps):
         if time.monotonic() > until:
             break
         press(browser, "Tab", modifiers)
-        time.sleep(patience)
+        # A script that pulls the focus back does so with a timer, set before this one.
+        browser.driver.execute_async_script("setTimeout(arguments[1], arguments[0])", patience)
         found.append(int(_step(browser, "where")))
     return found
 

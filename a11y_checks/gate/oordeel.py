@@ -28,12 +28,13 @@ EDITOR_RULES = frozenset(
         "afbeelding-zonder-alt", "alinea-met-br", "alt-herhaalt-tekst", "alt-leeg-bij-inhoud", "alt-te-algemeen",
         "alt-te-lang", "anker-naar-niets", "axe:color-contrast", "bewegend-plaatje", "cursieve-tekst",
         "datum-zonder-voorbeeld", "hoofdletters", "iframe-titel-vaag", "iframe-zelfde-titel", "ingevoegde-video",
-        "kleur-alleen", "kleur-als-aanwijzing", "kolommen-met-spaties", "kop-vaag", "kop-zonder-tekst", "kopcel-leeg",
-        "label-dubbel", "letters-met-spaties", "lijkt-op-kop", "lijkt-op-tabel", "link-kaal-adres",
-        "link-naar-bestand", "link-te-lang", "link-vaag", "link-zelfde-tekst", "link-zonder-doel", "nepkop",
-        "neplijst", "opmaaktabel", "reflow-320", "richting-ontbreekt", "taal-past-niet", "taal-van-deel",
-        "tabel-samengevoegd", "tabel-zonder-bijschrift", "tekens-als-beeld", "tekst-zonder-koppen", "titel-ontbreekt",
-        "titel-past-niet", "video-zonder-ondertiteling", "zintuiglijke-aanwijzing",
+        "kleur-alleen", "kleur-als-aanwijzing", "kolommen-met-spaties", "kop-te-lang", "kop-vaag",
+        "kop-zonder-tekst", "kopcel-leeg", "label-dubbel", "lege-alineas", "letters-met-spaties", "lijkt-op-kop",
+        "lijkt-op-tabel", "link-kaal-adres", "link-naar-bestand", "link-te-lang", "link-vaag", "link-zelfde-tekst",
+        "link-zonder-doel", "links-naast-elkaar", "nepkop", "neplijst", "opmaaktabel", "reflow-320",
+        "richting-ontbreekt", "taal-past-niet", "taal-van-deel", "tabel-samengevoegd", "tabel-zonder-bijschrift",
+        "tekens-als-beeld", "tekst-in-afbeelding", "tekst-zonder-koppen", "titel-ontbreekt", "titel-past-niet",
+        "versiering-met-tekst", "video-zonder-ondertiteling", "zintuiglijke-aanwijzing",
     }
 )  # fmt: skip
 # Of these the whole page is the content, so no single field is named.

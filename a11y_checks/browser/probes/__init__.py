@@ -6,10 +6,10 @@ import importlib
 import pkgutil
 from functools import cache
 
-from a11y_checks.browser.probes.base import Case, Hit, Probe
+from a11y_checks.browser.probes.base import Finds, Hit, Probe
 from a11y_checks.browser.protocol import Depth
 
-__all__ = ["Case", "Hit", "Probe", "all_probes", "probes_for"]
+__all__ = ["Finds", "Hit", "Probe", "all_probes", "probes_for"]
 
 
 @cache

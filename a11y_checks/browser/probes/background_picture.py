@@ -1,13 +1,13 @@
 """Which pictures in the style sheet say something? WCAG 1.1.1 Non-text content, failure F3."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="achtergrondplaatje",
     script="background_picture.js",
     cases={
-        "": Case(
+        "": Finds(
             Niveau.ASK,
             ("1.1.1",),
             (

@@ -17,7 +17,7 @@ Hit = dict[str, Any]
 MOST_HITS = 20
 
 
-class Case(NamedTuple):
+class Finds(NamedTuple):
     """One thing a probe can find. `message` may hold {tekst} and every other name in the hit."""
 
     niveau: Niveau
@@ -36,7 +36,7 @@ class Probe:
     """
 
     id: str
-    cases: Mapping[str, Case]
+    cases: Mapping[str, Finds]
     help: str
     script: str = ""
     walk: Callable[[Browser, float], list[Hit]] | None = None

@@ -1,7 +1,7 @@
 """What happens after a button is pressed? WCAG 4.1.3 Status messages, 2.4.3 Focus order, 4.1.2."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="na-een-klik",
@@ -10,19 +10,19 @@ PROBE = Probe(
     seconds=6.0,
     script="click_through.js",
     cases={
-        "status": Case(
+        "status": Finds(
             Niveau.ASK,
             ("4.1.3",),
             "Na een klik komt de tekst{tekst} in beeld. Hulpsoftware leest dat niet voor.",
             0.7,
         ),
-        "dialog": Case(
+        "dialog": Finds(
             Niveau.ASK,
             ("2.4.3",),
             "De knop{tekst} opent een venster, maar de focus gaat er niet heen.",
             0.8,
         ),
-        "no-way-out": Case(
+        "no-way-out": Finds(
             Niveau.ASK,
             ("2.1.2",),
             (
@@ -30,12 +30,12 @@ PROBE = Probe(
                 "te sluiten."
             ),
         ),
-        "state": Case(
+        "state": Finds(
             Niveau.ASK,
             ("4.1.2",),
             "De knop{tekst} klapt iets uit, maar zegt niet tegen hulpsoftware dat het open is.",
         ),
-        "fold": Case(
+        "fold": Finds(
             Niveau.ASK,
             ("4.1.2",),
             "De knop{tekst} klapt iets uit. Hulpsoftware hoort niet dat er iets open is of dicht.",

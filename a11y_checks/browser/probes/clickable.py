@@ -1,18 +1,18 @@
 """What reacts to a click but not to the keyboard? WCAG 2.1.1 Keyboard, 4.1.2 Name, role, value."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="klik-zonder-toetsenbord",
     script="clickable.js",
     cases={
-        "unreachable": Case(
+        "unreachable": Finds(
             Niveau.BLOCK,
             ("2.1.1", "4.1.2"),
             "Dit onderdeel{tekst} reageert op een klik, maar is met het toetsenbord niet te bereiken.",
         ),
-        "no-keys": Case(
+        "no-keys": Finds(
             Niveau.BLOCK,
             ("2.1.1", "4.1.2"),
             (
@@ -20,7 +20,7 @@ PROBE = Probe(
                 "het reageert alleen op een klik."
             ),
         ),
-        "maybe": Case(
+        "maybe": Finds(
             Niveau.ASK,
             ("2.1.1",),
             (

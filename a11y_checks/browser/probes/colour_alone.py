@@ -1,13 +1,13 @@
 """What does only a colour tell? WCAG 1.4.1 Use of color."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="kleur-alleen",
     script="colour_alone.js",
     cases={
-        "told": Case(
+        "told": Finds(
             Niveau.ASK,
             ("1.4.1",),
             (
@@ -16,7 +16,7 @@ PROBE = Probe(
             ),
             0.75,
         ),
-        "dots": Case(
+        "dots": Finds(
             Niveau.ASK,
             ("1.4.1",),
             (
@@ -25,7 +25,7 @@ PROBE = Probe(
             ),
             0.6,
         ),
-        "error": Case(
+        "error": Finds(
             Niveau.ASK,
             ("1.4.1", "3.3.1"),
             "Dit veld{tekst} is rood omdat er iets fout is, maar er staat niet bij wat.",

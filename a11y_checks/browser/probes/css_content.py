@@ -1,13 +1,13 @@
 """Which words stand only in the style sheet? WCAG 1.3.1 Info and relationships, failure F87."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="tekst-uit-opmaak",
     script="css_content.js",
     cases={
-        "words": Case(
+        "words": Finds(
             Niveau.ASK,
             ("1.3.1",),
             (

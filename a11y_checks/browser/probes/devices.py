@@ -1,14 +1,14 @@
 """What needs one way of holding, shaking or pasting? WCAG 1.3.4, 2.5.4, 3.3.8."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="apparaat-vast",
     touches=2,
     script="devices.js",
     cases={
-        "lock": Case(
+        "lock": Finds(
             Niveau.ASK,
             ("1.3.4",),
             (
@@ -16,17 +16,17 @@ PROBE = Probe(
                 "pagina niet gebruiken."
             ),
         ),
-        "turned": Case(
+        "turned": Finds(
             Niveau.BLOCK,
             ("1.3.4",),
             "De pagina draait een kwartslag als iemand het scherm draait. Zo werkt ze maar in één stand.",
         ),
-        "gone": Case(
+        "gone": Finds(
             Niveau.ASK,
             ("1.3.4",),
             "De inhoud verdwijnt als het scherm staat of ligt. Zo werkt de pagina maar in één stand.",
         ),
-        "shake": Case(
+        "shake": Finds(
             Niveau.ASK,
             ("2.5.4",),
             (
@@ -34,7 +34,7 @@ PROBE = Probe(
                 "het uit?"
             ),
         ),
-        "paste": Case(
+        "paste": Finds(
             Niveau.ASK,
             ("3.3.8",),
             (

@@ -1,13 +1,13 @@
 """Do windows over the page hold the focus, and are they windows for software? WCAG 2.4.3, 4.1.2, 2.1.2."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="venster-over-pagina",
     script="dialogs.js",
     cases={
-        "focus": Case(
+        "focus": Finds(
             Niveau.ASK,
             ("2.4.3",),
             (
@@ -15,12 +15,12 @@ PROBE = Probe(
                 "toetsenbord werkt, is achter het venster bezig."
             ),
         ),
-        "close": Case(
+        "close": Finds(
             Niveau.ASK,
             ("2.1.2",),
             "Dit venster{tekst} heeft geen knop om het te sluiten.",
         ),
-        "layer": Case(
+        "layer": Finds(
             Niveau.ASK,
             ("2.4.3", "4.1.2"),
             (

@@ -1,13 +1,13 @@
 """Which text looks like a heading but is none? WCAG 1.3.1 Info and relationships, failure F2."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="lijkt-op-kop",
     script="fake_heading.js",
     cases={
-        "": Case(
+        "": Finds(
             Niveau.ASK,
             ("1.3.1",),
             "De tekst{tekst} ziet eruit als een kop, maar is het niet. Is dit een kop?",

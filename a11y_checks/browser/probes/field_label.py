@@ -1,19 +1,19 @@
 """Is it visible which words belong to a field? WCAG 3.3.2 Labels or instructions."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="veldnaam-onzichtbaar",
     script="field_label.js",
     cases={
-        "hidden": Case(
+        "hidden": Finds(
             Niveau.ASK,
             ("3.3.2",),
             "Op het scherm staat niet wat er in dit veld{tekst} moet. Alleen hulpsoftware krijgt de naam.",
             0.7,
         ),
-        "far": Case(
+        "far": Finds(
             Niveau.ASK,
             ("3.3.2",),
             "De naam van dit veld{tekst} staat er ver vandaan. Wie heeft ingezoomd, ziet ze niet samen.",

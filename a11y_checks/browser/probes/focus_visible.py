@@ -7,7 +7,7 @@ import time
 from a11y_checks.bevinding import Niveau
 from a11y_checks.browser import pixels
 from a11y_checks.browser.chromium import Browser
-from a11y_checks.browser.probes.base import Case, Hit, Probe
+from a11y_checks.browser.probes.base import Finds, Hit, Probe
 from a11y_checks.browser.scripting import in_page
 
 _MOST_COMPARED = 3
@@ -49,30 +49,30 @@ PROBE = Probe(
     touches=2,
     seconds=4.0,
     cases={
-        "unseen": Case(
+        "unseen": Finds(
             Niveau.BLOCK,
             ("2.4.7",),
             "Aan dit onderdeel{tekst} is niet te zien dat het de focus heeft. Wie met het toetsenbord werkt, weet niet "
             "waar hij is.",
         ),
-        "hidden": Case(
+        "hidden": Finds(
             Niveau.ASK,
             ("2.4.7", "2.4.3"),
             "Dit onderdeel{tekst} krijgt de focus, maar staat niet in beeld. Wie met het toetsenbord werkt, is de plek "
             "kwijt.",
             0.8,
         ),
-        "lost": Case(
+        "lost": Finds(
             Niveau.BLOCK,
             ("2.1.1", "2.4.7", "3.2.1"),
             "Dit onderdeel{tekst} laat de focus meteen weer los. Met het toetsenbord is het niet te gebruiken.",
         ),
-        "moves": Case(
+        "moves": Finds(
             Niveau.BLOCK,
             ("3.2.1",),
             "Wie met het toetsenbord op dit onderdeel{tekst} komt, gaat meteen naar een andere pagina of venster.",
         ),
-        "covered": Case(
+        "covered": Finds(
             Niveau.ASK,
             ("2.4.11",),
             "Dit onderdeel{tekst} ligt achter een vaste balk als het de focus krijgt. Is het dan nog te zien?",

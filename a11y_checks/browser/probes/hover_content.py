@@ -1,14 +1,14 @@
 """What appears when the mouse is on something? WCAG 1.4.13 Content on hover or focus, 2.1.1 Keyboard."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="inhoud-bij-aanwijzen",
     touches=1,
     script="hover_content.js",
     cases={
-        "menu": Case(
+        "menu": Finds(
             Niveau.ASK,
             ("2.1.1",),
             (
@@ -17,7 +17,7 @@ PROBE = Probe(
             ),
             0.85,
         ),
-        "stays": Case(
+        "stays": Finds(
             Niveau.ASK,
             ("1.4.13",),
             (
@@ -26,7 +26,7 @@ PROBE = Probe(
             ),
             0.5,
         ),
-        "far": Case(
+        "far": Finds(
             Niveau.ASK,
             ("1.4.13",),
             (

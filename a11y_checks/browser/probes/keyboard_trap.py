@@ -7,7 +7,7 @@ from typing import Any
 
 from a11y_checks.bevinding import Niveau
 from a11y_checks.browser.chromium import Browser
-from a11y_checks.browser.probes.base import Case, Hit, Probe
+from a11y_checks.browser.probes.base import Finds, Hit, Probe
 from a11y_checks.browser.scripting import in_page
 
 _MOST_STEPS = 40
@@ -97,12 +97,12 @@ PROBE = Probe(
     touches=3,
     seconds=5.0,
     cases={
-        "trap": Case(
+        "trap": Finds(
             Niveau.BLOCK,
             ("2.1.2",),
             "Wie met de Tab-toets op dit onderdeel{tekst} komt, kan er niet meer vandaan.",
         ),
-        "way-back": Case(
+        "way-back": Finds(
             Niveau.ASK,
             ("2.1.2",),
             "Met de Tab-toets is dit onderdeel{tekst} niet te verlaten. Staat erbij hoe het wel kan?",

@@ -1,13 +1,13 @@
 """What moves, blinks or sounds by itself? WCAG 2.2.2 Pause, stop, hide; 2.3.1 Three flashes; 1.4.2 Audio control."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="beweging",
     script="motion.js",
     cases={
-        "moves": Case(
+        "moves": Finds(
             Niveau.ASK,
             ("2.2.2",),
             (
@@ -15,7 +15,7 @@ PROBE = Probe(
                 "om het te stoppen."
             ),
         ),
-        "blink": Case(
+        "blink": Finds(
             Niveau.ASK,
             ("2.2.2",),
             (
@@ -23,13 +23,13 @@ PROBE = Probe(
                 "knop om het te stoppen."
             ),
         ),
-        "flash": Case(
+        "flash": Finds(
             Niveau.ASK,
             ("2.3.1", "2.2.2"),
             "Dit onderdeel flitst vaker dan drie keer per seconde. Dat kan een epileptische aanval geven.",
             0.8,
         ),
-        "sound": Case(
+        "sound": Finds(
             Niveau.ASK,
             ("1.4.2",),
             "Een script laat geluid of beeld vanzelf beginnen. Kan de bezoeker het stoppen?",

@@ -1,23 +1,23 @@
 """What can only be done with a mouse? WCAG 2.1.1 Keyboard, 2.5.2 Pointer cancellation, 2.5.7 Dragging."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="alleen-met-muis",
     script="mouse_only.js",
     cases={
-        "hover": Case(
+        "hover": Finds(
             Niveau.ASK,
             ("2.1.1",),
             "Er gebeurt iets als de muis op dit onderdeel{tekst} komt. Werkt dat ook met het toetsenbord?",
         ),
-        "drag": Case(
+        "drag": Finds(
             Niveau.ASK,
             ("2.5.7", "2.1.1"),
             "Dit onderdeel{tekst} is te verslepen. Kan hetzelfde ook met knoppen, zonder te slepen?",
         ),
-        "down": Case(
+        "down": Finds(
             Niveau.ASK,
             ("2.5.2",),
             (

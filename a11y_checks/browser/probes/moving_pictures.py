@@ -1,14 +1,14 @@
 """Which pictures keep moving by themselves? WCAG 2.2.2 Pause, stop, hide."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="bewegend-plaatje",
     seconds=4.0,
     script="moving_pictures.js",
     cases={
-        "": Case(
+        "": Finds(
             Niveau.ASK,
             ("2.2.2",),
             (

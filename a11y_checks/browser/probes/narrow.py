@@ -1,19 +1,19 @@
 """What goes wrong on a small or zoomed window, apart from scrolling sideways? WCAG 1.4.4, 1.4.10."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="smal-scherm",
     width=320,
     script="narrow.js",
     cases={
-        "cut": Case(
+        "cut": Finds(
             Niveau.ASK,
             ("1.4.4", "1.4.10"),
             "Deze tekst wordt op een klein of vergroot scherm afgesneden. Een deel is dan niet te lezen.",
         ),
-        "fixed": Case(
+        "fixed": Finds(
             Niveau.ASK,
             ("1.4.10",),
             (

@@ -1,13 +1,13 @@
 """Can the edges of fields and the drawings on buttons be seen? WCAG 1.4.11 Non-text contrast."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="contrast-randen",
     script="nontext_contrast.js",
     cases={
-        "field": Case(
+        "field": Finds(
             Niveau.ASK,
             ("1.4.11",),
             (
@@ -15,7 +15,7 @@ PROBE = Probe(
                 "is 3 op 1 nodig."
             ),
         ),
-        "icon": Case(
+        "icon": Finds(
             Niveau.ASK,
             ("1.4.11",),
             (

@@ -1,19 +1,19 @@
 """Does choosing something take people elsewhere? WCAG 3.2.2 On input."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="keuze-verplaatst",
     touches=3,
     script="on_input.js",
     cases={
-        "moves": Case(
+        "moves": Finds(
             Niveau.BLOCK,
             ("3.2.2",),
             "Wie in dit veld{tekst} iets kiest, gaat meteen naar een andere pagina. Dat staat er niet bij.",
         ),
-        "focus": Case(
+        "focus": Finds(
             Niveau.ASK,
             ("3.2.2",),
             (

@@ -1,13 +1,13 @@
 """Can the example text in a field be read? WCAG 1.4.3 Contrast (minimum)."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="contrast-voorbeeldtekst",
     script="placeholder_contrast.js",
     cases={
-        "": Case(
+        "": Finds(
             Niveau.BLOCK,
             ("1.4.3",),
             (

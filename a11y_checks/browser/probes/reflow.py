@@ -1,7 +1,7 @@
 """Does the page fit in 320 CSS pixels without scrolling sideways? WCAG 2.1 1.4.10 Reflow."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 WIDTH = 320
 
@@ -15,10 +15,10 @@ PROBE = Probe(
     width=WIDTH,
     script="reflow.js",
     cases={
-        "": Case(Niveau.BLOCK, ("1.4.10",), _MESSAGE),
+        "": Finds(Niveau.BLOCK, ("1.4.10",), _MESSAGE),
         # A table, picture or code may need two dimensions (the exception in 1.4.10), and what a clipped page hides
         # may be mere decoration: a person must look at those.
-        "doubt": Case(Niveau.ASK, ("1.4.10",), _MESSAGE, 0.6),
+        "doubt": Finds(Niveau.ASK, ("1.4.10",), _MESSAGE, 0.6),
     },
     help=(
         "Zorg dat dit onderdeel smaller kan worden dan het scherm. Breek een lang woord of adres af, gebruik een "

@@ -1,13 +1,13 @@
 """Which letters set something off by themselves? WCAG 2.1.4 Character key shortcuts."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="sneltoets-zonder-ctrl",
     script="shortcuts.js",
     cases={
-        "": Case(
+        "": Finds(
             Niveau.ASK,
             ("2.1.4",),
             (

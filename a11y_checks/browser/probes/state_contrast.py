@@ -1,14 +1,14 @@
 """Can text be read while the mouse or the focus is on it? WCAG 1.4.3 Contrast (minimum)."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="contrast-bij-aanwijzen",
     touches=1,
     script="state_contrast.js",
     cases={
-        "hover": Case(
+        "hover": Finds(
             Niveau.BLOCK,
             ("1.4.3",),
             (
@@ -16,7 +16,7 @@ PROBE = Probe(
                 "Het contrast is {ratio} op 1; hier is {needed} op 1 nodig."
             ),
         ),
-        "focus": Case(
+        "focus": Finds(
             Niveau.BLOCK,
             ("1.4.3",),
             (

@@ -1,14 +1,14 @@
 """Can text be made twice as large? WCAG 1.4.4 Resize text, failure F94."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="tekst-groeit-niet",
     width=320,
     script="text_size.js",
     cases={
-        "": Case(
+        "": Finds(
             Niveau.BLOCK,
             ("1.4.4",),
             (

@@ -1,14 +1,14 @@
 """Does text survive more space between letters, words and lines? WCAG 1.4.12 Text spacing."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="tekstafstand",
     touches=1,
     script="text_spacing.js",
     cases={
-        "cut": Case(
+        "cut": Finds(
             Niveau.ASK,
             ("1.4.12",),
             (
@@ -16,7 +16,7 @@ PROBE = Probe(
                 "{gone} pixels vallen weg."
             ),
         ),
-        "over": Case(
+        "over": Finds(
             Niveau.ASK,
             ("1.4.12",),
             (

@@ -1,19 +1,19 @@
 """How is running text set? WCAG 1.4.8 (level AAA) and good practice."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="tekst-opmaak",
     script="text_style.js",
     cases={
-        "small": Case(
+        "small": Finds(
             Niveau.ASK,
             (),
             "Deze tekst is heel klein: {size} pixels. Veel mensen kunnen dat niet lezen.",
             0.6,
         ),
-        "justified": Case(
+        "justified": Finds(
             Niveau.NOTE,
             ("1.4.8",),
             (
@@ -21,22 +21,22 @@ PROBE = Probe(
                 "leest moeilijk."
             ),
         ),
-        "capitals": Case(
+        "capitals": Finds(
             Niveau.NOTE,
             (),
             "Deze tekst staat helemaal in hoofdletters. Dat leest moeilijk.",
         ),
-        "tight": Case(
+        "tight": Finds(
             Niveau.NOTE,
             ("1.4.8",),
             "De regels van deze tekst staan erg dicht op elkaar.",
         ),
-        "italic": Case(
+        "italic": Finds(
             Niveau.NOTE,
             (),
             "Deze lange tekst staat helemaal schuin. Dat leest moeilijk.",
         ),
-        "long": Case(
+        "long": Finds(
             Niveau.NOTE,
             ("1.4.8",),
             "De regels van deze tekst zijn erg lang. Het oog raakt de volgende regel kwijt.",

@@ -1,14 +1,14 @@
 """What changes or ends by itself after some time? WCAG 2.2.1 Timing adjustable, 2.2.2 Pause, stop, hide."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="tijd-loopt",
     touches=4,
     script="timers.js",
     cases={
-        "leaves": Case(
+        "leaves": Finds(
             Niveau.ASK,
             ("2.2.1",),
             (
@@ -17,7 +17,7 @@ PROBE = Probe(
             ),
             0.85,
         ),
-        "choice": Case(
+        "choice": Finds(
             Niveau.ASK,
             ("2.2.1",),
             (
@@ -26,13 +26,13 @@ PROBE = Probe(
             ),
             0.5,
         ),
-        "clock": Case(
+        "clock": Finds(
             Niveau.ASK,
             ("2.2.1",),
             "Hier loopt een klok{tekst}. Kan de bezoeker meer tijd krijgen?",
             0.7,
         ),
-        "changes": Case(
+        "changes": Finds(
             Niveau.ASK,
             ("2.2.2",),
             "De inhoud{tekst} verandert vanzelf. Er is geen knop om dat te stoppen.",

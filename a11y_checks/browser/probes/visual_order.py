@@ -1,13 +1,13 @@
 """Is the order on the screen the order in the page? WCAG 1.3.2 Meaningful sequence, 2.4.3 Focus order."""
 
 from a11y_checks.bevinding import Niveau
-from a11y_checks.browser.probes.base import Case, Probe
+from a11y_checks.browser.probes.base import Finds, Probe
 
 PROBE = Probe(
     id="volgorde-op-scherm",
     script="visual_order.js",
     cases={
-        "read": Case(
+        "read": Finds(
             Niveau.ASK,
             ("1.3.2",),
             (
@@ -15,7 +15,7 @@ PROBE = Probe(
                 "de tekst nog als u haar laat voorlezen?"
             ),
         ),
-        "focus": Case(
+        "focus": Finds(
             Niveau.ASK,
             ("2.4.3", "1.3.2"),
             (

@@ -1,4 +1,4 @@
-"""`manage.py publish_scheduled_pages`: Wagtail's old name for publish_scheduled, which would still be its own command."""
+"""`manage.py publish_scheduled_pages`: Wagtail's old name for publish_scheduled, so that it is not its own."""
 
 from __future__ import annotations
 

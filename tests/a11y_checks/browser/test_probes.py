@@ -8,7 +8,7 @@ from a11y_checks.browser.data import SCRIPTS
 from a11y_checks.browser.probes import all_probes, probes_for
 from a11y_checks.browser.probes.keyboard_trap import trapped
 from a11y_checks.browser.protocol import BrowserResult
-from tests.a11y_checks.browser.probe_pages import PAIRS
+from tests.a11y_checks.browser.fixtures.probe_pages import PAIRS
 from tests.support.auditor import ROOT, AuditorProcess
 
 PROBES = {probe.id: probe for probe in all_probes()}

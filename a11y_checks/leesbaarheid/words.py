@@ -22,6 +22,7 @@ UNKNOWN = 0.8  # below the rarest word in the list, about 1.0
 LONG = 10
 _SHORTEST_PART = 3
 _SHORTEST_COMPOUND = 6
+_LONGEST = 60  # no word; taking it apart would take the square of its length
 # There are many short strings in the list that are no words ("gen", "ver").
 _COMMON_SHORT_PART = 4.3
 _COMMON_PART = 3.7
@@ -63,6 +64,8 @@ def zipf(word: str) -> float:
     A rare compound of common parts counts as its rarest part, a little lower; an unknown word as 0.8.
     """
     low = word.lower().replace("’", "'")
+    if len(low) > _LONGEST:
+        return UNKNOWN
     if "-" in low:  # The list holds no hyphens: "e-mail" is as common as "mail".
         parts = [part for part in low.split("-") if len(part) > 1]
         return min((zipf(part) for part in parts), default=UNKNOWN)

@@ -39,3 +39,7 @@ def test_tokens_keep_times_amounts_and_hyphens_whole() -> None:
         "Kom", "om", "9.00", "uur", "e-mail", "info@elzenvoort.example", "1.250,50",
     ]  # fmt: skip
     assert is_word("e-mail") and is_word("foto's") and not is_word("9.00") and not is_word("A4")
+
+
+def test_a_word_without_end_is_not_taken_apart() -> None:
+    assert zipf("a" * 1_000_000) == pytest.approx(0.8)

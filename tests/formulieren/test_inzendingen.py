@@ -229,7 +229,7 @@ def test_an_unknown_kind_and_a_row_outside_a_transaction(
         outbox.add(inzending=inzending, kind="onbekend")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_many_workers_one_gets_the_row(formulier: FormulierPage) -> None:
     versie = FormulierVersie.objects.get()
     for _round in range(3):

@@ -154,7 +154,7 @@ def run_together(*works: Callable[[], Any]) -> list[Any]:
     return results
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 class TestTogether:
     """Real threads on a real database: SQLite with WAL, or PostgreSQL."""
 

@@ -64,10 +64,10 @@ def make_live(*pages: Page) -> None:
         publish_page(page)
 
 
-def make_location(slug: str = "stadhuis", *, live: bool = True) -> LocationPage:
+def make_location(slug: str = "stadhuis", *, title: str = "Stadhuis", live: bool = True) -> LocationPage:
     page = LocationPage(
         slug=slug,
-        title="Stadhuis",
+        title=title,
         straat="Fordplein",
         huisnummer="1",
         postcode="9990 EV",

@@ -118,7 +118,7 @@ def test_the_page_has_a_constant_number_of_queries(client, group):
 
     few = make_product(group, "weinig")
     publish_page(few)
-    places = [make_location(f"plek-{n}") for n in range(3)]
+    places = [make_location(f"plek-{n}", title=f"Stadhuis {n}") for n in range(3)]
     many = make_product(
         group,
         "veel",
@@ -195,7 +195,8 @@ def test_a_wrong_route_stops_publishing_at_its_field(group, name):
     assert facts(product) == [(rule, "kanaalroutes")]
     with pytest.raises(PublishRefused) as refused:
         publish_page(product)
-    assert list(refused.value.message_dict) == ["kanaalroutes"]
+    # A page without any route left may also say so at its text; the route's own field is named first.
+    assert next(iter(refused.value.message_dict)) == "kanaalroutes"
     product.refresh_from_db()
     assert not product.live
     assert product.get_latest_revision_as_object().kanaalroutes.count() == len(routes)

@@ -19,7 +19,7 @@ OPEN = "new DocumentChooserModal(arguments[0]).open({}, chosen => { window.chose
 
 
 @pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.usefixtures("quiet_browser")
 def test_uploading_shows_what_is_wrong_and_can_be_chosen_anyway(
     live_server: Any, browser: Any, tmp_path: Any

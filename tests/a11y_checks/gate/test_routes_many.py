@@ -147,7 +147,7 @@ def test_the_editor_reads_which_page_stayed_behind(home: Any, editor: Client, fa
     ]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_message_is_there_after_the_request(home: Any, editor: Client, faults: Faults) -> None:
     page = publish(make_page(home, "Wijkraad"))
     faults.active = FACTS

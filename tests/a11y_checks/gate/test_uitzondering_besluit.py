@@ -243,7 +243,7 @@ def test_every_status_that_can_be_reached_is_in_the_table() -> None:
     assert set(TRANSITIONS) == set(UitzonderingStatus) - {UitzonderingStatus.AANGEVRAAGD}
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_deciders_at_once_one_wins() -> None:
     page = make_page(make_home())
     asked = ask(page, make_user("eerste"))

@@ -17,7 +17,7 @@ VERY_LONG_SENTENCE = 25
 _LONG_TANG = 7
 # A few unfinished sentences are a style; from this share on the text was cut up.
 _FEWEST_CUTS = 3
-_CUT_SHARE = 0.2
+_CUT_SHARE = 0.15
 _FEWEST_LIKELY = 5
 _LIKELY_SHARE = 0.4
 # A small letter after a full stop: "is bepaald. in de wet".
@@ -49,11 +49,11 @@ class Cause:
     what_if: str = ""
 
 
-def find_causes(pairs: Sequence[tuple[Sentence, Measured]]) -> tuple[Cause, ...]:
+def find_causes(pairs: Sequence[tuple[Sentence, Measured]], *, harder: bool) -> tuple[Cause, ...]:
     """All causes on a page, the heaviest first; a word that returns is one cause with its weights added up."""
     words = max(1, sum(measured.length for _, measured in pairs))
     found: dict[tuple[str, str], Cause] = {}
-    cuts = find_cuts(pairs)
+    cuts = find_cuts(pairs, harder=harder)
     for sentence, measured in pairs:
         causes = [*_of_words(sentence, measured)]
         if not sentence.is_fragment:
@@ -91,18 +91,23 @@ def _may_be_cut(sentence: Sentence, measured: Measured) -> bool:
     )
 
 
-def find_cuts(pairs: Sequence[tuple[Sentence, Measured]]) -> list[Sentence]:
-    """The pieces of a text that was cut up to look simple; none when there are only a few, as anybody writes them."""
+def find_cuts(pairs: Sequence[tuple[Sentence, Measured]], *, harder: bool) -> list[Sentence]:
+    """The pieces of a text that was cut up to look simple; none when there are only a few, as anybody writes them.
+
+    `harder`: the page as a whole is harder than B1. Then weak signs count as well: nobody cuts up an easy text.
+    """
     whole = [pair for pair in pairs if pair[0].kind is TextKind.PARAGRAPH]
-    sure = [sentence for sentence, measured in whole if _is_cut(sentence, measured)]
+    sure = sum(_is_cut(sentence, measured) for sentence, measured in whole)
     likely = [
         sentence
         for sentence, measured in whole
         if _is_cut(sentence, measured) or _may_be_cut(sentence, measured)
     ]
-    if len(likely) >= _FEWEST_LIKELY and sure and len(likely) >= _LIKELY_SHARE * len(whole):
+    if sure >= _FEWEST_CUTS and sure >= _CUT_SHARE * len(whole):
         return likely
-    return sure if len(sure) >= _FEWEST_CUTS and len(sure) >= _CUT_SHARE * len(whole) else []
+    return (
+        likely if harder and sure and len(likely) >= max(_FEWEST_LIKELY, _LIKELY_SHARE * len(whole)) else []
+    )
 
 
 def _cut(sentence: Sentence) -> tuple[Cause, tuple[Measured, ...]]:

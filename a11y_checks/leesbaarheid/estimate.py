@@ -10,7 +10,14 @@ from a11y_checks.document import Document
 from a11y_checks.leesbaarheid import anchor
 from a11y_checks.leesbaarheid.causes import VERY_LONG_SENTENCE, Cause, find_causes
 from a11y_checks.leesbaarheid.features import Measured, is_name, measure_sentence
-from a11y_checks.leesbaarheid.score import Summary, chance, level, page_difficulty, text_difficulty
+from a11y_checks.leesbaarheid.score import (
+    HARDER_ABOVE,
+    Summary,
+    chance,
+    level,
+    page_difficulty,
+    text_difficulty,
+)
 from a11y_checks.leesbaarheid.segment import Sentence, segment, segment_text
 from a11y_checks.leesbaarheid.woordenlijst import Hit
 from a11y_checks.leesbaarheid.words import is_word, tokens
@@ -101,7 +108,7 @@ def _measure(units: list[Sentence], exempt: Iterable[str], yardsticks: bool) -> 
         difficulty=round(text_difficulty(summary), 4),
         words=words,
         sentences=len(sentences),
-        causes=find_causes(pairs),
+        causes=find_causes(pairs, harder=score > HARDER_ABOVE),
         offers=_offers(measured for _, measured in pairs),
         exempt=tuple(seen_exempt),
         names=tuple(seen_names),

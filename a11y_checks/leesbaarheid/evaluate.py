@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from a11y_checks.leesbaarheid import anchor
-from a11y_checks.leesbaarheid.causes import find_cuts
 from a11y_checks.leesbaarheid.corpus import CLEANER, Corpus, PageText, Pair, Substitution, summary_of
-from a11y_checks.leesbaarheid.features import RARE, is_name, measure_sentence
+from a11y_checks.leesbaarheid.estimate import measure_text
+from a11y_checks.leesbaarheid.features import RARE, is_name
 from a11y_checks.leesbaarheid.score import chance
-from a11y_checks.leesbaarheid.segment import segment_text
 from a11y_checks.leesbaarheid.sentences import split_sentences
 from a11y_checks.leesbaarheid.train import Row, learn_pages, learn_pairs, page_row, pair_row, weight_of
 from a11y_checks.leesbaarheid.woordenlijst import find_listed
@@ -132,12 +131,11 @@ def _page_lines(pages: Sequence[PageText], folds: int, seed: int) -> list[Line]:
 
 
 def _cut_lines(pages: Sequence[PageText]) -> list[Line]:
-    """How often a text gets a finding that it was cut up: by kind of text."""
+    """How often a text gets a finding that it was cut up: by kind of text, with the model that ships."""
     found: dict[str, list[bool]] = {}
     for page in pages:
-        units = segment_text(page.text)
-        cuts = find_cuts([(unit, measure_sentence(unit.text)) for unit in units])
-        found.setdefault(page.kind, []).append(bool(cuts))
+        causes = measure_text(page.text, yardsticks=False).causes
+        found.setdefault(page.kind, []).append(any(cause.kind == "fragment" for cause in causes))
     chosen = [
         kind for kind in sorted(found) if kind.startswith("law cut by 7") or not kind.startswith("law cut")
     ]

@@ -64,10 +64,9 @@ RELATIVES = word_set(
 MODALS = word_set("kan kunnen kunt mag mogen moet moeten wil willen wilt zal zullen zou zouden")
 NEGATIONS = word_set("niet geen nooit niets niemand zonder")
 CONNECTIVES = word_set("ook maar dus daarom want toch dan daarna daardoor zo dit dat deze")
-# No sentence of a person ends on one of these; a sentence that was cut does.
+# No sentence of a person ends on one of these; a sentence that was cut does. Not "op" or "aan": verbs end on those.
 FUNCTION_WORDS = word_set(
-    "de het een en of van in op te dat die met voor aan door bij om als er is wordt worden tot uit naar over onder "
-    "tegen zonder deze dit haar hun ten ter der des niet welke wie wat waar indien"
+    "de een en of van te die met als zonder haar hun ten ter der des welke indien per onze uw dan"
 )
 # Words so common that how often they come says something of the style: each is a feature of its own.
 COMMON_WORDS = word_set(

@@ -28,6 +28,8 @@ for (const element of every("p, div, span, strong, b, font")) {
   const size = parseFloat(style.fontSize);
   const weight = parseInt(style.fontWeight, 10);
   const next = nextText(block);
+  // "Stap 2 van 5" says where somebody is, not what follows.
+  if (/^(stap|step|deel|part)\s+\d+/i.test(text)) continue;
   if (!next || next.matches(HEADS) || next.querySelector(":scope > h1, :scope > h2, :scope > h3") || textOf(next).length < 40) continue;
   const after = css(next.querySelector("p, li") || next);
   const bigger = size >= body * 1.25 && size >= parseFloat(after.fontSize) * 1.25;

@@ -1,7 +1,6 @@
 """Are menus, names and help the same on every page of a set? WCAG 3.2.3, 3.2.4 and 3.2.6. PURE: parsed pages in.
 
-For `crawl`: call `check_consistency` once with all pages of one site (not per page), and add the bevindingen to the
-report of the page whose key they stand under.
+`a11y_checks.crawl.alike` calls it once with all pages of one site.
 """
 
 from __future__ import annotations
@@ -106,6 +105,9 @@ def _names(pages: Mapping[str, Document]) -> Iterator[tuple[str, Bevinding]]:
                 continue
             for tag in root.find_all("a", href=True):
                 address, name = attr(tag, "href") or "", document.accessible_name(tag)
+                # A choice of language leads to the page itself by the name of the language.
+                if tag.has_attr("hreflang") or tag.has_attr("aria-current"):
+                    continue
                 if address.startswith("#") or not name or document.is_hidden(tag):
                     continue
                 used.append((key, tag, address, name))

@@ -37,6 +37,12 @@ def test_another_name_for_the_same_address() -> None:
     assert "Reisdocument" in found.message
 
 
+def test_the_own_language_of_a_page_is_no_other_name() -> None:
+    usual = {str(n): _page(_HOME + _PASS) for n in range(4)}
+    language = "<a href='/p/' lang='nl' hreflang='nl' aria-current='true'>Nederlands</a>"
+    assert _rules(usual | {"paspoort": _page(_HOME + _PASS, header=language)}) == {}
+
+
 def test_help_in_another_place() -> None:
     usual = {str(n): _page(_HOME + _PASS, footer=_CONTACT) for n in range(3)}
     moved = _page(_HOME + _PASS, header=_CONTACT)

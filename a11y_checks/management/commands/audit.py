@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from a11y_checks.browser.client import default_socket
 from a11y_checks.cli.arguments import add_shared
 from a11y_checks.cli.run import CannotRun, check_all, hand_over, prepare
+from a11y_checks.crawl.alike import with_differences
 from a11y_checks.crawl.answers import accept_decided
 from a11y_checks.crawl.check import with_broken_links
 from a11y_checks.crawl.fetch import BadAddress, Fetcher
@@ -75,6 +76,7 @@ class Command(DutchCommand):
             reason = next(iter(crawl.failed.values()), f"Op {fetcher.root} staat geen pagina.")
             raise CannotRun(f"Er is niets gecontroleerd. {reason}")
         report.failed, report.left_out = crawl.failed, crawl.left_out
+        walked = pages
         own = options.tree if options.tree is not None else _is_own(fetcher)
         if own:
             tree = read_tree(fetcher.root)
@@ -85,6 +87,7 @@ class Command(DutchCommand):
         cache = Path(settings.LOKET_DATA_DIR) / "audit.sqlite3"
         report.pages = check_all(targets, options, cache=cache, socket=default_socket())
         with_broken_links(report.pages, crawl.broken)
+        with_differences(report.pages, walked)
         if own:
             accept_decided(report)
         return hand_over(

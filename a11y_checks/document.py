@@ -71,7 +71,9 @@ class Document:
     @classmethod
     def parse(cls, html: str) -> Document:
         """Parse any text, however broken, as HTML; never raises on content."""
-        text = _PROLOG.sub("", html.replace("\x00", ""))
+        # Half of a surrogate pair is no character: no parser can write it down.
+        whole = html.encode("utf-8", "replace").decode()
+        text = _PROLOG.sub("", whole.replace("\x00", ""))
         if "<" not in text:  # BeautifulSoup would take a bare word for a file name and warn.
             text = f"<p>{text}</p>"
         soup = BeautifulSoup(text, "lxml", multi_valued_attributes=None)

@@ -63,9 +63,13 @@ def static_findings(folder: Path, cases: Sequence[Case]) -> tuple[Findings, floa
 
 
 def browser_findings(folder: Path, cases: Sequence[Case]) -> Findings:
-    """Findings of the running auditor per file. Raises AuditorUnavailable when there is none."""
-    from a11y_checks.browser.client import AuditDocument, audit_documents
+    """Findings of the running auditor per file; pages that it could not check are told and have none.
 
+    Raises AuditorUnavailable when there is no auditor.
+    """
+    from a11y_checks.browser.client import AuditDocument, iter_results
+
+    unchecked = 0
     found: dict[str, Sequence[Bevinding]] = {}
     for start in range(0, len(cases), BATCH):
         part = cases[start : start + BATCH]
@@ -77,8 +81,11 @@ def browser_findings(folder: Path, cases: Sequence[Case]) -> Findings:
             )
             for case in part
         ]
-        for case, result in zip(part, audit_documents(documents), strict=True):
-            found[case.file] = result.bevindingen
+        for number, result in iter_results(documents):
+            found[part[number].file] = result.bevindingen
+            unchecked += not result.checked
+    if unchecked:
+        print(f"{unchecked} pages were not checked in the browser")
     return found
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from a11y_checks.criteria import any_legal
 
 EXCERPT_LIMIT = 200
+# Rules of the reading level (B1): an agreement of the municipality.
+AGREEMENT_PREFIX = "b1:"
 
 # What an editor wrote can sit in text or in one of these; everything else in a tag is markup that a template
 # may change without changing the content.
@@ -79,6 +81,11 @@ class Bevinding:
     def is_legal(self, on: date) -> bool:
         """True for a legal duty on this day (WCAG 2.1 now), False for what we check on top of the law."""
         return any_legal(self.criteria, on)
+
+    @property
+    def is_agreement(self) -> bool:
+        """True for what the municipality agreed on itself, the reading level: never a legal duty, no criterion."""
+        return self.rule.startswith(AGREEMENT_PREFIX)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types; `from_dict` gives an equal bevinding back."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from a11y_checks.documents.services import document_bevindingen
 from a11y_checks.gate.render import AuditState
+from a11y_checks.leesbaarheid.beleid import GEWOON, LeesbaarheidsBeleid
 from a11y_checks.rules.base import Bevinding
 
 
@@ -17,6 +18,12 @@ class GatedPage(models.Model):
 
     #: What the wrapper and the guard look at; never overridden.
     is_gated = True
+
+    #: How readable pages of this type must be; `leesbaarheid.beleid` holds the choices.
+    leesbaarheid_beleid: ClassVar[LeesbaarheidsBeleid] = GEWOON
+
+    #: Text fields that are no prose, such as words to search for: the editor's panel leaves them out.
+    leesbaarheid_overslaan: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True
@@ -31,6 +38,14 @@ class GatedPage(models.Model):
     def leesbaarheid_vrijstellingen(self) -> list[str]:
         """Words this page may use although they are hard, such as its official product name."""
         return []
+
+    def leesbaarheid_teksten(self) -> list[tuple[str, str]]:
+        """Texts of this page that no state of it shows, such as those of a mail: (field, plain text)."""
+        return []
+
+    def beleid_for_text(self) -> LeesbaarheidsBeleid:
+        """The policy that holds for this page: that of its type, unless its editor can choose the kind of text."""
+        return self.leesbaarheid_beleid
 
     def gate_checks(self) -> list[Bevinding]:
         """The page's own facts that forbid or question publishing; each names its field as source.

@@ -18,6 +18,7 @@ from a11y_checks.editor.bulk import GatedPublishBulkAction
 from a11y_checks.editor.checker import leave_the_rest
 from a11y_checks.editor.log_actions import register_log_actions
 from a11y_checks.editor.views import GatedPageViewSet, gated_viewsets
+from a11y_checks.lezerspanel import hooks as lezerspanel_hooks  # noqa: F401 (registers its own hooks)
 from a11y_checks.models import GateRecord
 from a11y_checks.reports import hooks as reports_hooks  # noqa: F401 (registers its own hooks)
 

@@ -110,13 +110,24 @@ class AfbeeldingBlock(BronMixin, blocks.StructBlock):
 
 
 class StappenBlock(BronMixin, blocks.StructBlock):
-    """Steps in a fixed order, numbered by the template."""
+    """Steps in a fixed order, numbered by the template; each may have a picture with its own alternative text."""
 
     stappen = blocks.ListBlock(
         blocks.StructBlock(
             [
                 ("titel", blocks.CharBlock(max_length=100, label=_("Wat doet u?"))),
                 ("tekst", blocks.TextBlock(required=False, label=_("Uitleg"))),
+                ("afbeelding", ImageChooserBlock(required=False, label=_("Afbeelding"))),
+                (
+                    "alt",
+                    blocks.CharBlock(
+                        required=False, default="", max_length=200, label=_("Alternatieve tekst")
+                    ),
+                ),
+                (
+                    "decoratief",
+                    blocks.BooleanBlock(required=False, label=_("Dit beeld is alleen versiering")),
+                ),
             ]
         ),
         label=_("Stappen"),

@@ -13,11 +13,13 @@ class FormulierenConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers what lower packages ask for."""
-        from formulieren.aanvraag import aanvraag_feiten
+        from formulieren.aanvraag import aanvraag_feiten, aanvragen_feiten
         from producten.aanvraag import register_aanvraag_provider
 
-        register_aanvraag_provider(aanvraag_feiten)
+        register_aanvraag_provider(aanvraag_feiten, bulk=aanvragen_feiten)
 
-        from formulieren import shared
+        from formulieren import gebruik, links, shared
 
         shared.register()
+        links.register()
+        gebruik.register()

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from formulieren.adres import FormAdres
 from formulieren.flow.check import check_schema
-from formulieren.flow.route import Route, route
-from formulieren.flow.schema import FormSchema, SchemaError, StapSchema, VraagSchema
+from formulieren.flow.route import Route, whole_route
+from formulieren.flow.schema import FormSchema, SchemaError, StapSchema, StopSchema, VraagSchema
 from formulieren.vragen.forms import StapForm, form_class
 from formulieren.vragen.registry import type_of
 
 STAP_TEMPLATE = "formulieren/stap.html"
+STOP_TEMPLATE = "formulieren/stop.html"
 CONTROLE_TEMPLATE = "formulieren/controleren.html"
 # Anchor of a question on its step.
 FIELD_ID = "vraag-%s"
@@ -33,13 +35,13 @@ class StapCopy:
 
 
 def stap_url(slug: str, step: str) -> str:
-    """The address of a step."""
-    return reverse("formulieren:stap", kwargs={"slug": slug, "step": step})
+    """The residents' address of a step."""
+    return FormAdres(slug).stap(step)
 
 
 def controle_url(slug: str) -> str:
-    """The address of the page to check your answers."""
-    return reverse("formulieren:controleren", kwargs={"slug": slug})
+    """The residents' address of the page to check your answers."""
+    return FormAdres(slug).controle
 
 
 def start_context(schema: FormSchema, *, slug: str) -> dict[str, Any]:
@@ -47,66 +49,85 @@ def start_context(schema: FormSchema, *, slug: str) -> dict[str, Any]:
     first = schema.stappen[0].slug if schema.stappen else ""
     return {
         "schema": schema,
-        "begin_url": stap_url(slug, first) if first else "",
+        "begin_url": FormAdres(slug).stap(first) if first else "",
         "aantal_stappen": len(schema.stappen) + 1,
         "bewaar_uren": settings.LOKET_CONCEPT_HOURS,
     }
 
 
 def stap_context(
-    schema: FormSchema, stap: StapSchema, form: StapForm, *, slug: str, stand: int = 0, conflict: bool = False
+    schema: FormSchema,
+    the_route: Route,
+    stap: StapSchema,
+    form: StapForm,
+    *,
+    adres: FormAdres,
+    stand: int = 0,
+    conflict: bool = False,
 ) -> dict[str, Any]:
     """One step with its form; `stand` is how often the step was stored before this page was shown."""
-    the_route = route(schema)
     previous = the_route.previous(stap.slug)
     return {
         "schema": schema,
-        "slug": slug,
+        "adres": adres,
         "stap": stap,
         "form": form,
         # Without a fragment: after "#vraag-x" in the address the error summary would not get the focus.
-        "eigen_url": stap_url(slug, stap.slug),
+        "eigen_url": adres.stap(stap.slug),
         "vragen": [_vraag_row(vraag, form) for vraag in stap.vragen],
         "fouten": form.error_list() if form.is_bound else [],
         "conflict": conflict,
         "stand": stand,
         "versie": schema.sha256(),
-        "vorige_url": stap_url(slug, previous) if previous else "",
+        "vorige_url": adres.stap(previous) if previous else "",
         "geen_vragen_verplicht": not any(vraag.verplicht for vraag in stap.vragen),
         **_progress(the_route, the_route.number(stap.slug)),
     }
 
 
-def controle_context(schema: FormSchema, answers: Mapping[str, Any], *, slug: str) -> dict[str, Any]:
+def controle_context(
+    schema: FormSchema, the_route: Route, answers: Mapping[str, Any], *, adres: FormAdres
+) -> dict[str, Any]:
     """The page to check your answers."""
-    the_route = route(schema)
     return {
         "schema": schema,
-        "slug": slug,
-        "eigen_url": controle_url(slug),
-        "stappen_kopie": answer_copy(schema, answers, slug=slug),
-        "vorige_url": stap_url(slug, the_route.slugs[-1]),
+        "adres": adres,
+        "eigen_url": adres.controle,
+        "stappen_kopie": answer_copy(the_route, answers, adres=adres),
+        "vorige_url": adres.stap(the_route.slugs[-1]),
         **_progress(the_route, len(the_route.slugs) + 1),
     }
 
 
+def stop_context(
+    schema: FormSchema, the_route: Route, stop: StopSchema, *, adres: FormAdres
+) -> dict[str, Any]:
+    """The page where the form ends early: why, what else to do, and the way back to the last step."""
+    return {
+        "schema": schema,
+        "adres": adres,
+        "stop": stop,
+        "vorige_url": adres.stap(the_route.slugs[-1]),
+    }
+
+
 def answer_copy(
-    schema: FormSchema, answers: Mapping[str, Any], *, slug: str = "", masked: bool = False
+    the_route: Route, answers: Mapping[str, Any], *, adres: FormAdres | None = None, masked: bool = False
 ) -> list[StapCopy]:
     """All answers in order, for a reader.
 
-    `slug` adds a link to change each answer; `masked` hides the sensitive ones altogether.
+    `adres` adds a link to change each answer; `masked` hides the sensitive ones altogether.
     """
     return [
         StapCopy(
             stap,
             tuple(
-                _item(vraag, answers, masked, stap_url(slug, stap.slug) if slug else "")
+                _item(vraag, answers, masked, adres.stap(stap.slug) if adres else "")
                 for vraag in stap.vragen
                 if type_of(vraag).asks
             ),
         )
-        for stap in route(schema).stappen
+        for stap in the_route.stappen
     ]
 
 
@@ -120,23 +141,33 @@ def audit_screens(schema: FormSchema, slug: str) -> list[tuple[str, Callable[[Ht
     except SchemaError:
         return []
     screens: list[tuple[str, Callable[[HttpRequest], HttpResponse]]] = []
+    the_route, adres = whole_route(schema), FormAdres(slug)
     for stap in schema.stappen:
-        screens.append((f"stap {stap.slug}", _renderer(schema, stap, slug, None)))
+        screens.append((f"stap {stap.slug}", _renderer(schema, stap, adres, None)))
         if any(vraag.verplicht and type_of(vraag).asks for vraag in stap.vragen):
-            screens.append((f"stap {stap.slug}, met fouten", _renderer(schema, stap, slug, QueryDict())))
+            screens.append((f"stap {stap.slug}, met fouten", _renderer(schema, stap, adres, QueryDict())))
+        for number, stop in enumerate(stap.stops, start=1):
+            context = stop_context(schema, the_route, stop, adres=adres)
+            screens.append((f"stap {stap.slug}, einde {number}", partial(_stop_page, context=context)))
 
     def check_page(request: HttpRequest) -> HttpResponse:
-        return render(request, CONTROLE_TEMPLATE, controle_context(schema, {}, slug=slug))
+        return render(request, CONTROLE_TEMPLATE, controle_context(schema, the_route, {}, adres=adres))
 
     return [*screens, ("controleren", check_page)]
 
 
+def _stop_page(request: HttpRequest, *, context: dict[str, Any]) -> HttpResponse:
+    return render(request, STOP_TEMPLATE, context)
+
+
 def _renderer(
-    schema: FormSchema, stap: StapSchema, slug: str, data: QueryDict | None
+    schema: FormSchema, stap: StapSchema, adres: FormAdres, data: QueryDict | None
 ) -> Callable[[HttpRequest], HttpResponse]:
     def show(request: HttpRequest) -> HttpResponse:
         form = form_class(stap)(data)
-        return render(request, STAP_TEMPLATE, stap_context(schema, stap, form, slug=slug))
+        return render(
+            request, STAP_TEMPLATE, stap_context(schema, whole_route(schema), stap, form, adres=adres)
+        )
 
     return show
 
@@ -155,7 +186,7 @@ def _item(vraag: VraagSchema, answers: Mapping[str, Any], masked: bool, change_u
     item = {"key": vraag.label, "value": text, "bron": vraag.bron}
     if change_url:
         item["change_url"] = f"{change_url}#{FIELD_ID % vraag.code}"
-        item["change_label"] = _("Wijzig: %(vraag)s") % {"vraag": vraag.label}
+        item["change_label"] = _("Verander: %(vraag)s") % {"vraag": vraag.label}
     return item
 
 

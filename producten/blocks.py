@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from basis.blocks import InhoudBlock, KopBlock
+from basis.blocks import BronMixin, InhoudBlock, KopBlock
+from producten.services.tarieven import current_tarieven
 
 # Type of the section -> its heading on the page. The order is that of the editor's menu; an editor may put
 # the sections of a page in another order.
@@ -26,6 +28,36 @@ SECTIES: dict[str, str | Promise] = {
 }
 
 
+class TariefBlock(BronMixin, blocks.ChooserBlock):
+    """A tarief of the price list: the page shows what it costs on the day of reading."""
+
+    target_model = "producten.Tarief"
+    # A plain list: a municipality has some hundred prices at most.
+    widget = forms.Select()
+
+    def value_from_form(self, value: Any) -> Any:
+        """The tarief by the primary key that the list sends; nothing chosen is nothing."""
+        return super().value_from_form(value or None)
+
+    def get_form_state(self, value: Any) -> Any:
+        """The primary key: what the list shows as chosen."""
+        return value.pk if isinstance(value, self.model_class) else value
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`stand`: what the tarief costs today, from the page's `tarieven` or looked up."""
+        context = super().get_context(value, parent_context=parent_context)
+        known = (parent_context or {}).get("tarieven")
+        if value is not None:
+            found = known if known is not None and value.pk in known else current_tarieven([value.pk])
+            context["stand"] = found.get(value.pk)
+        return context
+
+    class Meta:
+        icon = "tag"
+        label = _("Tarief")
+        template = "producten/blocks/tarief.html"
+
+
 class SectieKopBlock(KopBlock):
     """A heading within a section: never an h2, since that is the section's own."""
 
@@ -40,6 +72,7 @@ class SectieBlock(InhoudBlock):
     KOP_ERBOVEN = 2
 
     kop = SectieKopBlock()
+    tarief = TariefBlock()
 
 
 def _section_blocks() -> list[tuple[str, SectieBlock]]:

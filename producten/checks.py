@@ -27,7 +27,8 @@ def check_product(
         *check_rows(eigen),
         *_check_switched_off(eigen),
         *_check_ends(routes),
-        *check_without_computer(routes),
+        # What somebody else arranges is reached along their channels (producten.checks_inhoud).
+        *(check_without_computer(routes) if product.wij_bieden_aan else []),
         *_check_upn(product),
     ]
 
@@ -46,7 +47,7 @@ def check_without_computer(routes: Iterable[Kanaalroute]) -> list[Bevinding]:
     if any(route.zonder_computer for route in routes):
         return []
     return [
-        _block(
+        feit(
             "kanaalroute-zonder-computer",
             _("Er is geen route over voor iemand zonder computer."),
             _("Voeg een route toe met balie, telefoon of post. Bijvoorbeeld: bel ons en wij helpen u."),
@@ -59,7 +60,7 @@ def _check_row(row: RouteVelden) -> list[Bevinding]:
     found = []
     if row.telefoonnummer and not normalise_phone(row.telefoonnummer):
         found.append(
-            _block(
+            feit(
                 "kanaalroute-telefoonnummer",
                 _("Route {kanaal}: '{waarde}' is geen telefoonnummer.").format(
                     kanaal=name, waarde=row.telefoonnummer
@@ -70,7 +71,7 @@ def _check_row(row: RouteVelden) -> list[Bevinding]:
         )
     if row.adres and not is_postal_address(row.adres):
         found.append(
-            _block(
+            feit(
                 "kanaalroute-adres",
                 _("Route {kanaal}: het postadres is niet compleet.").format(kanaal=name),
                 _("Zet elk deel op een eigen regel. Sluit af met postcode en plaats: 1234 AB Elzenvoort."),
@@ -79,7 +80,7 @@ def _check_row(row: RouteVelden) -> list[Bevinding]:
         )
     if row.url and not is_link(row.url):
         found.append(
-            _block(
+            feit(
                 "kanaalroute-webadres",
                 _("Route {kanaal}: '{waarde}' is geen goed webadres.").format(
                     kanaal=name, waarde=row.url[:80]
@@ -92,7 +93,7 @@ def _check_row(row: RouteVelden) -> list[Bevinding]:
         )
     if row.emailadres and not is_email(row.emailadres):
         found.append(
-            _block(
+            feit(
                 "kanaalroute-emailadres",
                 _("Route {kanaal}: '{waarde}' is geen e-mailadres.").format(
                     kanaal=name, waarde=row.emailadres[:80]
@@ -106,7 +107,7 @@ def _check_row(row: RouteVelden) -> list[Bevinding]:
 
 def _check_switched_off(rows: Iterable[RouteVelden]) -> list[Bevinding]:
     return [
-        _block(
+        feit(
             "kanaalroute-uit-zonder-reden",
             _("Route {kanaal}: u zegt dat dit kanaal niet kan, maar niet waarom.").format(
                 kanaal=_name(row.kanaal)
@@ -135,7 +136,7 @@ def _leads_nowhere(route: Kanaalroute) -> Bevinding:
     }
     where = _("Deze route komt van de productgroep.") if route.herkomst is Herkomst.PRODUCTGROEP else ""
     advice = help_texts.get(route.kanaal, _("Vul een telefoonnummer, een adres of een webadres in."))
-    return _block(
+    return feit(
         "kanaalroute-loopt-dood",
         _("Route {kanaal}: deze route gaat nergens naartoe.").format(kanaal=route.titel),
         f"{advice} {where}".strip(),
@@ -148,7 +149,7 @@ def _check_upn(product: ProductPage) -> list[Bevinding]:
         if product.upn_reden.strip():
             return []
         return [
-            _block(
+            feit(
                 "upl-naam-ontbreekt",
                 _("Dit product heeft geen UPL-naam."),
                 _("Kies de naam uit de landelijke lijst. Past er geen? Schrijf dan op waarom niet."),
@@ -157,23 +158,20 @@ def _check_upn(product: ProductPage) -> list[Bevinding]:
         ]
     if upn.verdwenen:
         return [
-            Bevinding(
-                rule="upl-naam-verdwenen",
-                niveau=Niveau.NOTE,
-                criteria=(),
-                message=_("De UPL-naam '{naam}' staat niet meer in de landelijke lijst.").format(
-                    naam=upn.naam
-                ),
-                help=_("Kies een nieuwe naam. Publiceren mag wel."),
-                excerpt=upn.naam,
+            feit(
+                "upl-naam-verdwenen",
+                _("De UPL-naam '{naam}' staat niet meer in de landelijke lijst.").format(naam=upn.naam),
+                _("Kies een nieuwe naam. Publiceren mag wel."),
+                upn.naam,
                 source="upn",
+                niveau=Niveau.NOTE,
             )
         ]
     return []
 
 
 def _double(kanaal: str) -> Bevinding:
-    return _block(
+    return feit(
         "kanaalroute-dubbel",
         _("Route {kanaal}: dit kanaal staat er twee keer.").format(kanaal=_name(kanaal)),
         _("Houd één route per kanaal over. Zet alles wat de lezer moet weten in die ene route."),
@@ -184,10 +182,19 @@ def _name(kanaal: str) -> str:
     return str(Kanaal(kanaal).label) if kanaal in Kanaal.values else _("zonder kanaal")
 
 
-def _block(rule: str, message: str, help: str, excerpt: str = "", *, source: str = BRON) -> Bevinding:
+def feit(
+    rule: str,
+    message: str,
+    help: str,
+    excerpt: str = "",
+    *,
+    source: str = BRON,
+    niveau: Niveau = Niveau.BLOCK,
+) -> Bevinding:
+    """One fact about a page of the catalogue at its field `source`; unless said otherwise it stops publishing."""
     return Bevinding(
         rule=rule,
-        niveau=Niveau.BLOCK,
+        niveau=niveau,
         criteria=(),
         message=message,
         help=help,

@@ -75,6 +75,21 @@ def list_sections(inhoud: Any) -> list[Sectie]:
     ]
 
 
+def list_verbanden(product: Any, request: HttpRequest) -> dict[str, list[dict[str, str]]]:
+    """The live products that a product names, as links (`title`, `url`) per kind of tie, in the editor's order.
+
+    A tie with itself and a second one with the same product are left out. One query.
+    """
+    rows = list(product.verbanden.all())
+    pages = Page.objects.live().in_bulk([row.ander_id for row in rows if row.ander_id != product.pk])
+    found: dict[str, dict[int, dict[str, str]]] = {}
+    for row in rows:
+        if page := pages.get(row.ander_id):
+            link = {"title": page.title, "url": page.get_url(request) or ""}
+            found.setdefault(row.soort, {}).setdefault(page.pk, link)
+    return {soort: list(links.values()) for soort, links in found.items()}
+
+
 def list_locations(routes: list[Kanaalroute]) -> list[dict[str, Any]]:
     """The locaties of the routes, each once, with their opening hours: `titel` and `openingstijden`."""
     found = {route.locatie.pk: route.locatie for route in routes if route.locatie}

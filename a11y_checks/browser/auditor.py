@@ -111,7 +111,8 @@ def run(argv: Sequence[str] | None = None, *, announce: bool = True) -> None:
         with listen(path) as listener:
             if announce:
                 _say(
-                    f"De auditor is klaar: axe-core {AXE_VERSION}, browsers: {arguments.browsers}, socket {path}"
+                    f"De auditor is klaar. Versie van axe: {AXE_VERSION}. "
+                    f"Aantal browsers: {arguments.browsers}. Adres: {path}."
                 )
             AuditServer(pool, listener).serve(stop.is_set)
     finally:

@@ -42,7 +42,7 @@ _ARGUMENTS = (
     "--disable-breakpad",
     "--disable-dev-shm-usage",
     "--disable-gpu",
-    "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider",
+    "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,SpareRendererForSitePerProcess",
     "--force-color-profile=srgb",
     "--force-device-scale-factor=1",
     "--hide-scrollbars",
@@ -81,9 +81,12 @@ def find_binaries(chromium: str = "", chromedriver: str = "") -> Binaries:
     for given in filter(None, (chromium, chromedriver)):
         if shutil.which(given) is None:
             raise ChromiumMissing(f"Het programma {given} bestaat niet of kan niet starten.")
-    found_chromium = chromium or next((p for n in _CHROMIUM_NAMES if (p := shutil.which(n))), "")
-    found_driver = chromedriver or next((p for n in _DRIVER_NAMES if (p := shutil.which(n))), "")
-    return Binaries(found_chromium, found_driver)
+    # A bare name becomes its path: the driver starts no browser by name.
+    chromium_names = (chromium,) if chromium else _CHROMIUM_NAMES
+    driver_names = (chromedriver,) if chromedriver else _DRIVER_NAMES
+    return Binaries(
+        *(next((p for n in names if (p := shutil.which(n))), "") for names in (chromium_names, driver_names))
+    )
 
 
 class Browser:
@@ -95,6 +98,8 @@ class Browser:
         self._service: Any = None
         self._group = 0
         self._ended = threading.Lock()
+        self._width = 0
+        self._scripts = True
         self.driver: Any = None
         self.profile = Path(tempfile.mkdtemp(prefix="profiel-", dir=profiles))
 
@@ -138,6 +143,25 @@ class Browser:
         """One command of Chromium's own protocol."""
         return self.driver.execute_cdp_cmd(command, arguments)
 
+    def resize(self, width: int) -> None:
+        """Give the page this many CSS pixels; the page is laid out anew only when that differs from what it has."""
+        if width != self._width:
+            self._width = 0  # unknown, should the next line fail
+            self.cdp(
+                "Emulation.setDeviceMetricsOverride",
+                width=width,
+                height=HEIGHT,
+                deviceScaleFactor=1,
+                mobile=False,
+            )
+            self._width = width
+
+    def allow_scripts(self, allowed: bool) -> None:
+        """Whether the page's own scripts may run from now on."""
+        if allowed != self._scripts:
+            self.cdp("Emulation.setScriptExecutionDisabled", value=not allowed)
+            self._scripts = allowed
+
     def memory(self) -> int:
         """Bytes of memory of the browser with its driver."""
         return processes.group_memory(self._group) if self._group else 0
@@ -146,6 +170,18 @@ class Browser:
     def group(self) -> int:
         """The process group of driver and browser; 0 before the start and after the end."""
         return self._group
+
+    @property
+    def running(self) -> bool:
+        """Whether the driver and the browser itself live. False for both after either died."""
+        process = getattr(self._service, "process", None)
+        if not self._group or process is None or process.poll() is not None:
+            return False
+        # `--type=` is a part of the browser: a renderer or its crash handler may live a moment longer than it.
+        own = f"--user-data-dir={self.profile}"
+        if self._binaries.is_snap:
+            return True
+        return any(own in each.command and "--type=" not in each.command for each in processes.running())
 
     def kill(self) -> None:
         """End driver, browser and renderers at once and remove the profile. Safe to call twice."""

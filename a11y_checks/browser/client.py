@@ -113,7 +113,7 @@ def iter_results(
     message |= {"assets": resolve is not None, "depth": depth, "screenshots": screenshots}
     missing = set(range(len(documents)))
     # One document of somebody else may be running before ours: twice the limit, and time to start a browser.
-    with closing(_connect(socket_path, patience=2 * timeout + 15)) as connection:
+    with closing(_connect(socket_path, patience=2 * timeout + protocol.START_SECONDS)) as connection:
         for answer in _talk(connection, message):
             if "end" in answer:
                 break
@@ -176,10 +176,10 @@ def _talk(connection: socket.socket, message: dict[str, Any]) -> Iterator[dict[s
         while True:
             answer = protocol.receive(connection)
             if "error" in answer:
-                raise AuditorUnavailable(str(answer["error"]), "geweigerd door de auditor")
+                raise AuditorUnavailable(str(answer["error"]), "de auditor weigert dit")
             yield answer
     except TimeoutError as problem:
-        raise AuditorUnavailable(NO_ANSWER, "tijd verstreken") from problem
+        raise AuditorUnavailable(NO_ANSWER, "de tijd is om") from problem
     except protocol.ProtocolProblem as problem:
         raise AuditorUnavailable(str(problem), "protocol") from problem
     except (OSError, EOFError) as problem:

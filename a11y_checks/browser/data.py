@@ -69,7 +69,7 @@ def _source_hash() -> str:
     digest = hashlib.sha256(json.dumps(manifest()["files"], sort_keys=True).encode())
     shaping = (
         "audit.py", "axe_run.py", "chromium.py", "contrast.py", "levels.py", "mapping.py", "pixels.py", "probing.py",
-        "scripting.py",
+        "scripting.py", "scriptless.py",
     )  # fmt: skip
     folders = ("scripts", "texts", "probes")
     files = [HERE / name for name in shaping]

@@ -7,7 +7,7 @@ from typing import Any
 
 from a11y_checks.bevinding import Bevinding, Niveau, content_mark
 from a11y_checks.browser import data
-from a11y_checks.browser.levels import CERTAINTY, niveau_for
+from a11y_checks.browser.levels import CERTAINTY, IN_DRAWING, niveau_for
 from a11y_checks.browser.texts import TEXTS, RuleText
 
 # The reasons that axe gives when it can't work out a contrast.
@@ -28,6 +28,10 @@ _CONTRAST_DOUBT = {
 }
 
 
+# Letters in an svg: what lies behind them is drawn too, so axe sees none of it.
+_DRAWN = ("text", "tspan", "textPath")
+
+
 def bevindingen(results: dict[str, Any], *, state: str = "pagina") -> list[Bevinding]:
     """One bevinding per element that axe names, violations first."""
     found = list(_from_results(results["violations"], undecided=False, state=state))
@@ -43,8 +47,14 @@ def _from_results(results: list[dict[str, Any]], *, undecided: bool, state: str)
             message = _message(rule, text, node, undecided=undecided)
             if left_out and node is result["nodes"][-1]:
                 message += f" Dit komt nog {left_out} keer voor op de pagina."
-            reason = str(_contrast_data(node).get("messageKey", "")) if rule == "color-contrast" else ""
-            niveau = niveau_for(rule, tags, undecided=undecided, reason=reason, values=_listed(node))
+            niveau = niveau_for(
+                rule,
+                tags,
+                undecided=undecided,
+                reason=_reason(rule, node),
+                values=_listed(node),
+                takes_focus=bool(node.get("takesFocus", True)),
+            )
             yield Bevinding(
                 rule=f"axe:{rule}",
                 niveau=niveau,
@@ -104,6 +114,13 @@ def _contrast_data(node: dict[str, Any]) -> dict[str, Any]:
         if check["id"] == "color-contrast" and isinstance(check["data"], dict):
             return dict(check["data"])
     return {}
+
+
+def _reason(rule: str, node: dict[str, Any]) -> str:
+    """Why axe could not decide, as far as a level depends on it."""
+    if rule != "color-contrast":
+        return ""
+    return IN_DRAWING if node.get("tag") in _DRAWN else str(_contrast_data(node).get("messageKey", ""))
 
 
 def _ratio(value: object) -> str:

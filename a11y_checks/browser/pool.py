@@ -19,12 +19,24 @@ from a11y_checks.browser import audit
 from a11y_checks.browser.axe_run import EngineProblem
 from a11y_checks.browser.chromium import Binaries, Browser, ChromiumMissing
 from a11y_checks.browser.docserver import DocumentServer, Folder
-from a11y_checks.browser.protocol import DEFAULT_OPTIONS, AuditDocument, BrowserResult, Options, Resolve
+from a11y_checks.browser.protocol import (
+    DEFAULT_OPTIONS,
+    START_SECONDS,
+    AuditDocument,
+    BrowserResult,
+    Options,
+    Resolve,
+)
 
 logger = logging.getLogger("loket.auditor")
 
 _BROKEN = (WebDriverException, HTTPError, OSError, EngineProblem, ChromiumMissing)
 _WEIGH_EVERY = 10
+# A page loses its browser through no fault of its own when memory runs out, or when somebody ends the browser. That it
+# happens three times to the same page is the page.
+_TRIES = 3
+_FELL = "De browser viel uit bij het controleren van deze pagina."
+_NO_BROWSER = "De browser voor de controle start nu niet. Probeer het over een minuut opnieuw."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +79,17 @@ class Pool:
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
-        """Start the first browser here, so that a missing one shows at once; the others start in their threads.
+        """Start the first browser here, so that a missing one shows at once, and the others beside it.
 
         Raises ChromiumMissing or EngineProblem.
         """
-        self._workers[0].ready()
-        for worker in self._workers:
+        first, *others = self._workers
+        self._work(others)
+        first.ready()
+        self._work([first])
+
+    def _work(self, workers: Sequence[Worker]) -> None:
+        for worker in workers:
             thread = threading.Thread(target=self._run, args=(worker,), name="browser", daemon=True)
             thread.start()
             self._threads.append(thread)
@@ -196,49 +213,69 @@ class Worker:
                 logger.warning("no browser: %s", problem)
 
     def run(self, job: Job) -> BrowserResult:
-        """The result for one document, whatever happens. A browser that dies gets one second chance."""
-        deadline = time.monotonic() + job.seconds
-        error = ""
-        for _attempt in range(2):
-            if time.monotonic() >= deadline or self._stopping.is_set():
-                break
-            result, error = self._attempt(job, deadline)
+        """The result for one document, whatever happens. When its browser dies it is tried again in a new one, until it
+        was there three times when that happened. Its seconds count while a browser looks at it, in all tries together.
+        """
+        looking, starting, error = job.seconds, START_SECONDS, ""
+        for _try in range(_TRIES):
+            started = time.monotonic()
+            if (browser := self._started(job, started + starting)) is None:
+                return BrowserResult(name=job.document.name, error=error or _NO_BROWSER)
+            begun = time.monotonic()
+            starting -= begun - started
+            result, error = self._attempt(browser, job, begun + looking)
+            looking -= time.monotonic() - begun
             if result is not None:
                 self.audited += 1
                 self._recycle()
                 return result
-            if time.monotonic() >= deadline - 0.05:
+            if looking <= 0.05:
                 error = _too_slow(job)
                 break
-        return BrowserResult(name=job.document.name, error=error or _too_slow(job))
+        return BrowserResult(name=job.document.name, error=error)
 
-    def _attempt(self, job: Job, deadline: float) -> tuple[BrowserResult | None, str]:
+    def _started(self, job: Job, deadline: float) -> Browser | None:
+        """The browser, with new tries when one does not start: that says nothing about the document. None when it is
+        `deadline`, or when the auditor stops."""
+        for _try in range(_TRIES):
+            if self._stopping.is_set() or time.monotonic() >= deadline:
+                break
+            try:
+                return self.ready()
+            except _BROKEN as problem:
+                logger.warning("no browser for %s: %s", job.document.name, str(problem).splitlines()[:1])
+        return None
+
+    def _attempt(self, browser: Browser, job: Job, deadline: float) -> tuple[BrowserResult | None, str]:
         """A result, or the Dutch reason why there is none. Leaves no browser behind that may be unwell."""
-        alarm: threading.Timer | None = None
+        alarm = threading.Timer(max(deadline - time.monotonic(), 0.0), self._drop)
+        alarm.daemon = True
+        alarm.start()
         try:
-            browser = self.ready()
-            alarm = threading.Timer(max(deadline - time.monotonic(), 0.0), self._drop)
-            alarm.daemon = True
-            alarm.start()
-            return self._audit(browser, job), ""
+            result = self._audit(browser, job)
+            if result.error and not browser.running:
+                raise WebDriverException("the browser died while the probes ran")
+            return result, ""
         except audit.DocumentProblem as problem:
             self._drop()
             return BrowserResult(name=job.document.name, error=str(problem)), ""
         except TimeoutException as problem:
+            died = not browser.running
             logger.warning("time-out on %s: %s", job.document.name, problem.msg)
             self._drop()
-            return BrowserResult(name=job.document.name, error=_too_slow(job)), ""
+            return (
+                (None, _FELL) if died else (BrowserResult(name=job.document.name, error=_too_slow(job)), "")
+            )
         except _BROKEN as problem:
             logger.warning("browser failed on %s: %s", job.document.name, str(problem).splitlines()[:1])
             self._drop()
-            return None, "De browser viel uit bij het controleren van deze pagina."
+            return None, _FELL
         except Exception:  # one odd document may never end the auditor
             logger.exception("unexpected failure on %s", job.document.name)
             self._drop()
             return None, "De controle van deze pagina mislukte."
         finally:
-            if alarm is not None:
-                alarm.cancel()
+            alarm.cancel()
 
     def _audit(self, browser: Browser, job: Job) -> BrowserResult:
         return audit.audit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -28,14 +28,20 @@ class Probed:
     failed: list[str] = field(default_factory=list)
     took: dict[str, float] = field(default_factory=dict)
 
+    def __iadd__(self, other: Probed) -> Probed:
+        self.bevindingen += other.bevindingen
+        self.failed += other.failed
+        self.took |= other.took
+        return self
 
-def run(
-    browser: Browser, probes: Sequence[Probe], state: str, resize: Callable[[Browser, int], None]
-) -> Probed:
-    """Run `probes` in their order, those of one width together. Raises what Selenium raises when the page hangs."""
+
+def run(browser: Browser, probes: Sequence[Probe], state: str) -> Probed:
+    """Run `probes` of one width in their order, as few trips to the browser as that allows.
+
+    Raises what Selenium raises when the page hangs.
+    """
     probed = Probed()
-    for (width, walks), group in groupby(probes, lambda probe: (probe.width, bool(probe.walk))):
-        resize(browser, width)
+    for walks, group in groupby(probes, lambda probe: bool(probe.walk)):
         if walks:
             for probe in group:
                 _walk(browser, probe, state, probed)

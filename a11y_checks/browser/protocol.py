@@ -18,6 +18,8 @@ MAX_MESSAGE = 32 * 1024 * 1024
 MAX_DOCUMENTS = 500
 MAX_HTML = 5 * 1024 * 1024
 MAX_SECONDS = 300.0
+# What starting browsers may add to the time of one document; the client waits that much longer.
+START_SECONDS = 30.0
 MAX_ASSET = 5 * 1024 * 1024
 # How deep the audit goes: what somebody waits for at the publish button, or everything.
 Depth = Literal["publish", "site"]

@@ -21,7 +21,10 @@ def source(name: str) -> str:
 @cache
 def bundle(probes: tuple[Probe, ...]) -> str:
     """One script that runs all of these and answers per probe."""
-    parts = [source("lib.js"), source("probe.js"), "const probes = {"]
+    parts = [source("lib.js"), source("probe.js")]
+    if not any(probe.touches for probe in probes):
+        parts.append("still = true;")
+    parts.append("const probes = {")
     for probe in probes:
         parts.append(f"{json.dumps(probe.id)}: {{seconds: {probe.seconds}, look: async () => {{")
         parts += [source(probe.script), "}},"]

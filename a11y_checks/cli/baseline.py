@@ -118,7 +118,7 @@ def _entry(item: Any, today: date) -> Entry:
         if not isinstance(value, str) or (name in _REQUIRED and not value.strip()):
             raise BaselineProblem(f"regel {line}: '{name}' is geen tekst of is leeg.")
     if not _FINGERPRINT.fullmatch(texts["fingerprint"]):
-        raise BaselineProblem(f"regel {line}: 'fingerprint' is niet 32 tekens (0-9, a-f).")
+        raise BaselineProblem(f"regel {line}: 'fingerprint' moet 32 tekens hebben (0-9, a-f).")
     return Entry(expires=expires, line=line, **texts)
 
 

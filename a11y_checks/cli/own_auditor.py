@@ -129,7 +129,7 @@ class OwnAuditor:
                 time.sleep(0.02)
             else:
                 return
-        raise AuditorUnavailable("De browser kwam niet op tijd op gang.", "tijd verstreken")
+        raise AuditorUnavailable("De browser kwam niet op tijd op gang.", "de tijd is om")
 
     def _stop(self) -> None:
         process, self._process = self._process, None

@@ -6,7 +6,8 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 from typing import Any, Protocol
@@ -45,6 +46,8 @@ class Checker:
     depth: Depth = "site"
     seconds: float = 30.0
     jobs: int = 2
+    _starting: threading.Thread | None = None
+    _once: threading.Lock = field(default_factory=threading.Lock)
 
     def run(
         self, targets: Sequence[Target], done: Callable[[PageReport], None] | None = None
@@ -68,6 +71,19 @@ class Checker:
             return list(pool.map(one, targets))
         finally:
             pool.shutdown(cancel_futures=True)
+            if self._starting is not None:
+                self._starting.join()
+
+    def _start_browsers(self) -> None:
+        """Let the auditor start while our own rules look at the first pages; what goes wrong shows when it is asked."""
+        with self._once:
+            if self._starting is None:
+                self._starting = threading.Thread(target=self._warm, name="start", daemon=True)
+                self._starting.start()
+
+    def _warm(self) -> None:
+        with suppress(AuditorUnavailable):
+            self.auditor.socket()
 
     def _report(self, target: Target) -> PageReport:
         report = PageReport(target.url, state=target.state)
@@ -92,12 +108,13 @@ class Checker:
         if len(page.html) > MAX_HTML or len(page.for_browser) > MAX_HTML:
             report.error = "De pagina is te groot om te controleren."
             return
-        files = _Files(page)
-        result, problem = self._in_browser(page, files)
+        self._start_browsers()
         from a11y_checks.browser.doubles import without_doubles
         from a11y_checks.crawl.static import static_bevindingen
 
         own = static_bevindingen(page)
+        files = _Files(page)
+        result, problem = self._in_browser(page, files)
         found = [replace(item, state=page.state) for item in result.bevindingen]
         report.add([*own, *without_doubles(own, found)])
         report.error = problem or result.error or files.missing()

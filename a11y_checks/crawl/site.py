@@ -196,8 +196,8 @@ def _broken(url: str, status: int, link: Link | None, others: int) -> Bevinding:
         criteria=(),
         message=message,
         help=(
-            "Verander de link in het juiste adres of haal hem weg. Is de pagina verhuisd? Maak dan een doorverwijzing. "
-            "Geeft de pagina zelf een fout? Vraag dan het webteam."
+            "Verander de link in het juiste adres of haal hem weg. Is de pagina verhuisd? Stuur het oude adres "
+            "dan door. Geeft de pagina zelf een fout? Vraag dan het webteam."
         ),
         selector=link.selector if link else "",
         excerpt=link.excerpt if link else "",

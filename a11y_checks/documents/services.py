@@ -136,7 +136,7 @@ def answer_question(*, document: Any, rule: str, reason: str, user: Any) -> Docu
     """
     policy = policy_registry.get_by_type(get_document_model())
     if not policy.user_has_permission_for_instance(user, "change", document):
-        raise AnswerRefused(_("U mag dit document niet wijzigen."))
+        raise AnswerRefused(_("U mag dit document niet veranderen."))
     if not reason.strip():
         raise AnswerRefused(_("Schrijf op waarom dit goed is."))
     controle = DocumentControle.objects.select_for_update().get(document_id=document.pk)

@@ -86,7 +86,7 @@ TITLE_NOT_SHOWN = Text(
     niveau=Niveau.ASK,
     criteria=("2.4.2",),
     message="Wie dit bestand opent, ziet de bestandsnaam in plaats van de titel. Is de bestandsnaam duidelijk?",
-    help="Zet bij de eigenschappen van de pdf aan dat de titel van het document wordt getoond.",
+    help="Kies bij de eigenschappen van de pdf dat u de titel van het document wilt zien.",
 )
 NO_LANGUAGE = Text(
     rule="document-zonder-taal",

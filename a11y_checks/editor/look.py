@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from a11y_checks.bevinding import Bevinding, Niveau
 from a11y_checks.criteria import AUDITED_VERSION, CRITERIA, described, legal_set
+from a11y_checks.editor.leesbaarheid_look import LeesbaarheidLook, look_at_leesbaarheid
 from a11y_checks.editor.links import content_path
 from a11y_checks.gate import PublishRefused
 from a11y_checks.gate.oordeel import needs_answer, oordelen_for
@@ -24,6 +25,7 @@ from a11y_checks.models import BevindingOordeel, OordeelKeuze, Uitzondering
 logger = logging.getLogger("loket.gate")
 
 SALT = "a11y_checks.oordeel"
+B1 = "b1:"
 _CERTAINTY = (
     (0.95, gettext_lazy("Zeker")),
     (0.8, gettext_lazy("Bijna zeker")),
@@ -61,7 +63,7 @@ class Look:
     questions: list[Row] = field(default_factory=list)
     notes: list[Row] = field(default_factory=list)
     answered: list[Row] = field(default_factory=list)
-    level: dict[str, Any] = field(default_factory=dict)
+    leesbaarheid: LeesbaarheidLook | None = None
     complete: bool = False
     problem: str = ""
 
@@ -97,9 +99,18 @@ def look_at(page: Any) -> Look:
     except Exception:
         logger.exception("no panel for page %s: a check broke", page.pk)
         return Look(problem=_("De controle ging stuk op deze tekst. Vraag hulp aan het webteam."))
-    look = Look(level=quick.leesbaarheid, complete=quick.complete)
+    look = Look(leesbaarheid=_leesbaarheid(page, quick.leesbaarheid), complete=quick.complete)
     _sort_into(look, page, found)
     return look
+
+
+def _leesbaarheid(page: Any, level: dict[str, Any]) -> LeesbaarheidLook | None:
+    """The reading level of the draft; None when it is not in Dutch, or when that check broke: the rest still counts."""
+    try:
+        return look_at_leesbaarheid(page, level)
+    except Exception:
+        logger.exception("no reading level for page %s", page.pk)
+        return None
 
 
 def _sort_into(look: Look, page: Any, found: list[Bevinding]) -> None:
@@ -111,8 +122,8 @@ def _sort_into(look: Look, page: Any, found: list[Bevinding]) -> None:
     for bevinding in found:
         key = fingerprint_of(page, bevinding)
         oordeel = given.get(key)
-        if bevinding.rule.startswith("b1:") and bevinding.niveau is Niveau.NOTE:
-            continue  # the causes of the estimate say the same
+        if bevinding.rule.startswith(B1) and bevinding.niveau is not Niveau.BLOCK:
+            continue  # the list of sentences says the same, with more
         if needs_answer(bevinding):
             if key in asked:
                 continue  # the same words twice in one block: one answer is for both
@@ -145,6 +156,8 @@ def _row(page: Any, bevinding: Bevinding, **extra: Any) -> Row:
 
 
 def _duty(bevinding: Bevinding) -> str:
+    if bevinding.rule.startswith(B1):
+        return _("Afspraak van de gemeente, geen eis van de wet")
     today = date.today()
     law = legal_set(today)
     if law is not None and bevinding.is_legal(today):

@@ -25,6 +25,7 @@ def result_context(page: Any, look: Look) -> dict[str, Any]:
         "reason_max": REASON_MAX,
         "answer_url": reverse("a11y_controle:oordeel", args=[page.pk]) if page.pk else "",
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else "",
+        "overzicht_url": reverse("a11y_controle:leesbaarheid", args=[page.pk]) if page.pk else "",
     }
 
 
@@ -44,8 +45,8 @@ class ControlePanel(BaseSidePanel):
     class Media:
         """Small files of our own; the admin allows no others."""
 
-        js = ["a11y_checks/controle.js"]
-        css = {"all": ["a11y_checks/controle.css"]}
+        js = ["a11y_checks/bijwerken.js", "a11y_checks/controle.js", "a11y_checks/leesbaarheid.js"]
+        css = {"all": ["a11y_checks/controle.css", "a11y_checks/leesbaarheid.css"]}
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         """The button beside the form, with the number of faults and open questions."""
@@ -70,5 +71,6 @@ class ControlePanel(BaseSidePanel):
         context |= result_context(self.object, self.look)
         if self.object.pk:
             context["typing_url"] = reverse("a11y_controle:typen", args=[self.object.pk])
+            context["sentences_url"] = reverse("a11y_controle:zinnen", args=[self.object.pk])
             context["saved_url"] = reverse("a11y_controle:opgeslagen", args=[self.object.pk])
         return context

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.views.pages.preview import PreviewOnEditView
 from wagtail.models import Page
 
+from a11y_checks.editor import leesbaarheid_views
 from a11y_checks.editor.look import look_at, read_token
 from a11y_checks.editor.panel import render_result
 from a11y_checks.gate import PublishRefused, audit_page
@@ -115,4 +116,6 @@ urlpatterns = [
     path("<int:page_id>/typen/", WhileTypingView.as_view(), name="typen"),
     path("<int:page_id>/opgeslagen/", look_at_saved, name="opgeslagen"),
     path("<int:page_id>/oordeel/", give_answer, name="oordeel"),
+    path("<int:page_id>/zinnen/", leesbaarheid_views.score_fields, name="zinnen"),
+    path("<int:page_id>/leesbaarheid/", leesbaarheid_views.LeesbaarheidView.as_view(), name="leesbaarheid"),
 ]

@@ -14,6 +14,7 @@ from a11y_checks.gate.uitzondering import fingerprint_of
 from a11y_checks.gate.uitzondering_besluit import MAX_DAYS
 from a11y_checks.gate.uitzondering_errors import UitzonderingInvalid
 from a11y_checks.gate.uitzondering_reeks import MAX_REEKS_DAYS
+from a11y_checks.lezerspanel.onderbouwing import LezerspanelField, panels_with_answers
 from a11y_checks.rules.base import Bevinding
 
 _SHORT = forms.Textarea(attrs={"rows": 3})
@@ -43,7 +44,7 @@ class UitzonderingForm(_ServiceForm):
     )
     ends_on = forms.DateField(
         label=_("Tot en met welke dag?"),
-        help_text=_("Verplicht. Ten hoogste %(days)d dagen vanaf vandaag.") % {"days": MAX_DAYS},
+        help_text=_("Verplicht. Hoogstens %(days)d dagen vanaf vandaag.") % {"days": MAX_DAYS},
         widget=AdminDateInput,
         required=False,
     )
@@ -70,6 +71,8 @@ class UitzonderingForm(_ServiceForm):
         field = self.fields["bevindingen"]
         field.choices = [(mark, b.message) for mark, b in self.by_mark.items()]  # type: ignore[attr-defined]
         field.initial = list(self.by_mark)
+        if panels_with_answers(page).exists():
+            self.fields["lezerspanel"] = LezerspanelField(page=page)
 
     def service_values(self) -> dict[str, Any]:
         """The cleaned values as the service takes them."""
@@ -90,7 +93,7 @@ class ReeksForm(_ServiceForm):
     )
     ends_on = forms.DateField(
         label=_("Tot en met welke dag?"),
-        help_text=_("Ten hoogste %(days)d dagen vanaf vandaag.") % {"days": MAX_REEKS_DAYS},
+        help_text=_("Hoogstens %(days)d dagen vanaf vandaag.") % {"days": MAX_REEKS_DAYS},
         widget=AdminDateInput,
     )
 

@@ -1,4 +1,4 @@
-"""How the steps of an uitzondering and of an import read in Wagtail's history."""
+"""How the steps of an uitzondering, an import and a restoration read in Wagtail's history."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
+from a11y_checks.gate.restored import CAME_AS_DRAFT
 from a11y_checks.gate.uitzondering_einde import ENDED, SOLVED
 from a11y_checks.gate.uitzondering_import import IMPORTED
 
@@ -21,7 +22,7 @@ _STEPS: dict[str, tuple[Any, Any]] = {
         _("Keurde een uitzondering goed tot en met %(end)s"),
     ),
     "a11y_checks.uitzondering_rejected": (
-        _("Uitzondering afgewezen"),
+        _("Uitzondering niet goedgekeurd"),
         _("Wees een uitzondering af (gevraagd tot en met %(end)s)"),
     ),
     "a11y_checks.uitzondering_withdrawn": (
@@ -41,6 +42,11 @@ def register_uitzondering_actions(actions: Any) -> None:
     for action, (step_label, text) in _STEPS.items():
         actions.register_action(action)(_formatter(step_label, text))
     actions.register_action(IMPORTED, _("Pagina overgezet"), _("Overgezet van een oude website"))
+    actions.register_action(
+        CAME_AS_DRAFT,
+        _("Als concept teruggezet"),
+        _("Kwam als concept uit een bestand. De pagina stond online en moet opnieuw worden gepubliceerd"),
+    )
 
 
 def _formatter(step_label: Any, text: Any) -> type[LogFormatter]:

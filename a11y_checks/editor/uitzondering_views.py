@@ -19,9 +19,8 @@ from wagtail.permissions import policy_registry
 from a11y_checks.editor.uitzondering_forms import UitzonderingForm
 from a11y_checks.gate import PublishRefused
 from a11y_checks.gate.check import check_page
+from a11y_checks.gate.uitzondering import ASK, DECIDE
 from a11y_checks.gate.uitzondering_besluit import (
-    ASK,
-    DECIDE,
     TRANSITIONS,
     approve,
     is_wcag_failure,
@@ -30,6 +29,7 @@ from a11y_checks.gate.uitzondering_besluit import (
     withdraw,
 )
 from a11y_checks.gate.uitzondering_errors import UitzonderingError, UitzonderingInvalid
+from a11y_checks.lezerspanel.onderbouwing import onderbouwing_of
 from a11y_checks.models import Uitzondering, UitzonderingStatus
 from a11y_checks.rules.base import Bevinding
 
@@ -39,7 +39,7 @@ ASK_URL = "a11y_uitzondering_vragen"
 
 DONE = {
     "approve": _("De uitzondering is goedgekeurd. De pagina kan nu met deze fouten online."),
-    "reject": _("De uitzondering is afgewezen."),
+    "reject": _("De uitzondering is niet goedgekeurd."),
     "withdraw": _("De uitzondering is ingetrokken."),
 }
 
@@ -161,6 +161,7 @@ class DecideView(UitzonderingScreen):
         return context | {
             "uitzondering": item,
             "bevindingen": [Bevinding.from_dict(data) for data in item.bevindingen],
+            "onderbouwing": onderbouwing_of(item.lezerspanel, user),
             **choices(item, user, in_reeks=item.reeks_id is not None),
         }
 

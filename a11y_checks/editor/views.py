@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import ChecksSidePanel
@@ -21,6 +22,7 @@ from a11y_checks.editor.panel import ControlePanel
 from a11y_checks.editor.uitzondering_views import ask_button
 from a11y_checks.gate import PublishRefused
 from a11y_checks.gate.check import check_page
+from a11y_checks.lezerspanel.hooks import lezers_panels
 from a11y_checks.mixins import GatedPage
 
 # On the address of the edit form after a refused creation: show the reasons at once.
@@ -120,7 +122,12 @@ def _with_our_panels(
         RemainingChecksPanel(page, request) if isinstance(panel, ChecksSidePanel) else panel
         for panel in panels
     ]
-    return MediaContainer([*own, ControlePanel(page, request, show_at_once=show_at_once)])
+    controle = ControlePanel(page, request, show_at_once=show_at_once)
+    # What a higher package knows of its own pages: each function takes the page and the request, and gives panels.
+    others = [
+        panel for give in hooks.get_hooks("construct_editor_side_panels") for panel in give(page, request)
+    ]
+    return MediaContainer([*own, *others, controle, *lezers_panels(page, request)])
 
 
 class GatedPageViewSet(PageViewSet):

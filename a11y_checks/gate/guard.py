@@ -1,17 +1,22 @@
-"""The guard: refuses every save that would change what visitors see without passing the gate."""
+"""The guard: refuses every save that would change what visitors see without passing the gate.
+
+What comes out of a file (`raw`) is not refused but taken in as a draft: see `gate.restored`.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from django.db.models.signals import pre_delete, pre_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from a11y_checks.gate.passing import end_time_online, is_gated, is_passing
 from a11y_checks.gate.refusal import PublishRefused
+from a11y_checks.gate.restored import drop_loose_proof, take_in
+from a11y_checks.models import GateRecord
 
 # Fields of wagtailcore.Page that say where and how a page stands, not what visitors read.
 _BOOKKEEPING = frozenset(
@@ -27,7 +32,13 @@ _BOOKKEEPING = frozenset(
 def install_guard() -> None:
     """Listen to every page save. A signal, since loaddata and `save(clean=False)` pass no method of ours."""
     pre_save.connect(_refuse_round_the_gate, dispatch_uid="a11y_checks.gate.guard")
+    post_save.connect(_proof_of_a_file, sender=GateRecord, dispatch_uid="a11y_checks.gate.guard")
     pre_delete.connect(_note_deletion, dispatch_uid="a11y_checks.gate.guard")
+
+
+def _proof_of_a_file(sender: Any, instance: GateRecord, raw: bool = False, **kwargs: Any) -> None:
+    if raw:
+        drop_loose_proof(instance)
 
 
 def _note_deletion(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -36,8 +47,11 @@ def _note_deletion(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _refuse_round_the_gate(
-    sender: Any, instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any
+    sender: Any, instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
+    if raw:
+        take_in(sender, instance)
+        return
     if not isinstance(instance, Page) or is_passing(instance.pk):
         return
     if not is_gated(sender if sender is not Page else instance.specific_class):

@@ -16,9 +16,9 @@ from wagtail.models import Page
 
 from a11y_checks.gate import bewijs, verloop
 from a11y_checks.gate.refusal import PublishRefused
-from a11y_checks.gate.render import RenderFailed, hash_states, keeping_rendered, render_states
+from a11y_checks.gate.render import RenderFailed, keeping_rendered, render_states
 from a11y_checks.gate.stale import mark_stale, stale_records
-from a11y_checks.gate.verdict import audit_page, ruleset_version
+from a11y_checks.gate.verdict import audit_page, hash_page, ruleset_version
 from a11y_checks.models import Audit, AuditTrigger, GateRecord
 
 logger = logging.getLogger("loket.gate")
@@ -133,7 +133,7 @@ def look_for_changes(slot: int, slots: int) -> tuple[int, ...]:
 def content_hash_of(page: Any) -> str:
     """The hash of a page as it looks now, or "" when it does not render."""
     try:
-        return hash_states(render_states(page), ruleset_version())
+        return hash_page(page, render_states(page))
     except RenderFailed:
         return ""
     except Exception:  # a page that breaks while rendering is a fault to report, never an end to the round

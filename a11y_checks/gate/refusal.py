@@ -34,6 +34,9 @@ class PublishRefused(ValidationError):
 def text_at_field(bevinding: Bevinding) -> str:
     """What the editor reads beside the field that a fault or a question came from."""
     text = f"{bevinding.message} {bevinding.help}".strip()
+    if bevinding.is_agreement:
+        agreement = _("Dit is een afspraak van de gemeente, geen eis van de wet.")
+        text = f"{text} {agreement}"
     if bevinding.niveau is not Niveau.ASK:
         return text
     return _("Vraag: %(text)s Geef uw antwoord bij 'Controle voor publicatie'.") % {"text": text}

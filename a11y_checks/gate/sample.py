@@ -14,7 +14,6 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from a11y_checks import leesbaarheid
 from a11y_checks.document import Document
 from a11y_checks.gate.recheck import look_again
 from a11y_checks.gate.refusal import PublishRefused
@@ -22,6 +21,8 @@ from a11y_checks.gate.shared import Collected
 from a11y_checks.gate.uitzondering import covered_by
 from a11y_checks.gate.verdict import quick_look
 from a11y_checks.gate.verloop import decided_at
+from a11y_checks.leesbaarheid.beleid import LOSSE_TEKST, judge
+from a11y_checks.leesbaarheid.segment import marked_terms, segment_all
 from a11y_checks.models import BevindingVerloop
 from a11y_checks.rules.base import Bevinding, Niveau
 from a11y_checks.rules.registry import run_rules
@@ -90,7 +91,8 @@ def check_object(instance: Any) -> list[Bevinding]:
     )
     found = run_rules(document, state="object")
     if document.language == "nl":
-        found = [*found, *leesbaarheid.to_bevindingen(leesbaarheid.measure(document))]
+        judgement = judge(segment_all(document), beleid=LOSSE_TEKST, terms=marked_terms(document))
+        found = [*found, *judgement.bevindingen]
     return [bevinding for bevinding in found if bevinding.source or bevinding.rule.startswith("b1:")]
 
 

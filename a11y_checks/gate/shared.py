@@ -156,7 +156,7 @@ def _page_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _changed(instance: Any, found: list[Shared]) -> None:
-    reason = _("%(kind)s '%(name)s' is gewijzigd.") % {
+    reason = _("%(kind)s '%(name)s' is veranderd.") % {
         "kind": str(instance._meta.verbose_name).capitalize(),
         "name": str(instance)[:100],
     }

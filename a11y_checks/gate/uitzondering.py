@@ -11,6 +11,10 @@ from django.utils import timezone
 from a11y_checks.models import Uitzondering, UitzonderingStatus
 from a11y_checks.rules.base import Bevinding
 
+#: The rights: asking for an uitzondering, and deciding about one that somebody else asked for.
+ASK = "a11y_checks.add_uitzondering"
+DECIDE = "a11y_checks.decide_uitzondering"
+
 
 def current_uitzonderingen() -> QuerySet[Uitzondering]:
     """What counts today: approved, and its last day has not passed. The one that ends first stands first."""

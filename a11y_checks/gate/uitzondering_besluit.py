@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from a11y_checks.gate.uitzondering import fingerprint_of
+from a11y_checks.gate.uitzondering import ASK, DECIDE, fingerprint_of
+from a11y_checks.gate.uitzondering_berichten import tell_deciders, tell_requester
 from a11y_checks.gate.uitzondering_errors import (
     UitzonderingConflict,
     UitzonderingInvalid,
@@ -19,15 +20,12 @@ from a11y_checks.gate.uitzondering_errors import (
     UitzonderingNotAllowed,
     already_decided,
 )
-from a11y_checks.models import Uitzondering, UitzonderingStatus
+from a11y_checks.models import Lezerspanel, Uitzondering, UitzonderingStatus
 from a11y_checks.rules.base import Bevinding, Niveau
 
 #: No uitzondering of one page lasts longer than this.
 MAX_DAYS = 365
 MAX_TEXT = 2000
-
-ASK = "a11y_checks.add_uitzondering"
-DECIDE = "a11y_checks.decide_uitzondering"
 
 #: From which status to which; what is not here can't happen.
 TRANSITIONS: dict[UitzonderingStatus, tuple[UitzonderingStatus, ...]] = {
@@ -54,11 +52,14 @@ def request_uitzondering(
     effect: str = "",
     measure: str = "",
     measure_on: dt.date | None = None,
+    lezerspanel: Lezerspanel | None = None,
 ) -> Uitzondering:
     """Ask that `page` may be live with these faults and open questions until and with `ends_on`.
 
     On a WCAG failure cause, effect, measure and its date are needed: the national register asks for them at
-    each deviation in the toegankelijkheidsverklaring. Raises UitzonderingNotAllowed or UitzonderingInvalid.
+    each deviation in the toegankelijkheidsverklaring. `lezerspanel`: what readers of this page said.
+
+    Raises UitzonderingNotAllowed or UitzonderingInvalid.
     """
     page = page.specific
     if not user.has_perm(ASK) or not page.permissions_for_user(user).can_edit():
@@ -73,9 +74,11 @@ def request_uitzondering(
     problems = end_problems(ends_on, MAX_DAYS) | _text_problems(texts, measure_on, is_wcag_failure(stopping))
     marks = [fingerprint_of(page, b) for b in stopping]
     if not stopping:
-        problems["bevindingen"] = _("Kies ten minste één fout.")
+        problems["bevindingen"] = _("Kies minstens één fout.")
     elif _is_waiting(page, marks):
         problems["bevindingen"] = _("Voor een van deze fouten wacht al een aanvraag op een besluit.")
+    if lezerspanel is not None and lezerspanel.page_id != page.pk:
+        problems["lezerspanel"] = _("Dit lezerspanel ging over een andere pagina.")
     if problems or ends_on is None:
         raise UitzonderingInvalid(problems)
     uitzondering = Uitzondering.objects.create(
@@ -85,9 +88,11 @@ def request_uitzondering(
         fingerprints=marks,
         bevindingen=[b.to_dict() for b in stopping],
         measure_on=measure_on,
+        lezerspanel=lezerspanel,
         **texts,
     )
     _note(uitzondering, "asked", user)
+    tell_deciders(uitzondering)
     return uitzondering
 
 
@@ -121,7 +126,7 @@ def _text_problems(texts: dict[str, str], measure_on: dt.date | None, wcag: bool
         problems["measure_on"] = _("Deze datum is al voorbij. Kies een datum in de toekomst.")
     for name, text in texts.items():
         if len(text) > MAX_TEXT:
-            problems[name] = _("Gebruik ten hoogste %(number)d tekens.") % {"number": MAX_TEXT}
+            problems[name] = _("Gebruik niet meer dan %(number)d tekens.") % {"number": MAX_TEXT}
         elif name in needed and not text:
             problems[name] = needed[name]
     return problems
@@ -193,6 +198,8 @@ def change_status(
         raise already_decided()
     uitzondering.refresh_from_db()
     _note(uitzondering, verb, user, comment)
+    if uitzondering.reeks_id is None:  # who asked for a reeks hears once, not once a page
+        tell_requester(uitzondering, user)
     return uitzondering
 
 

@@ -27,7 +27,7 @@ def register_import(*, naam: str, pages: Iterable[Page]) -> int:
     UitzonderingNotAllowed for that, and UitzonderingInvalid with the titles of pages that are not old.
     """
     if get_active_log_context().user is not None:
-        raise UitzonderingNotAllowed(_("Alleen een script dat pagina's overzet mag dit vastleggen."))
+        raise UitzonderingNotAllowed(_("Alleen een script dat pagina's overzet mag dit bewaren."))
     chosen = list(pages)
     new = _made_by_a_person([p.pk for p in chosen]) | _through_the_gate([p.pk for p in chosen])
     if new:

@@ -16,9 +16,9 @@ from wagtail.models import Page
 
 from a11y_checks.gate.oordeel import open_questions
 from a11y_checks.gate.refusal import PublishRefused, refused_unchecked
-from a11y_checks.gate.uitzondering import fingerprint_of
+from a11y_checks.gate.uitzondering import DECIDE, fingerprint_of
+from a11y_checks.gate.uitzondering_berichten import tell_deciders, tell_requester
 from a11y_checks.gate.uitzondering_besluit import (
-    DECIDE,
     MAX_TEXT,
     TRANSITIONS,
     change_status,
@@ -58,7 +58,7 @@ def create_reeks(
     if not naam.strip():
         problems["naam"] = _("Geef de reeks een naam.")
     if not reason.strip() or len(reason) > MAX_TEXT:
-        problems["reason"] = _("Schrijf in ten hoogste %(number)d tekens waarom dit nodig is.") % {
+        problems["reason"] = _("Schrijf in hoogstens %(number)d tekens waarom dit nodig is.") % {
             "number": MAX_TEXT
         }
     if not chosen:
@@ -85,6 +85,7 @@ def create_reeks(
         for pk in chosen
     )
     _note(reeks, "asked", user)
+    tell_deciders(reeks)
     return reeks
 
 
@@ -127,6 +128,7 @@ def _change(
         reeks.uitzonderingen.filter(status__in=TRANSITIONS[status]).update(status=status, **decision)
     reeks.refresh_from_db()
     _note(reeks, verb, user, comment)
+    tell_requester(reeks, user)
     return reeks
 
 

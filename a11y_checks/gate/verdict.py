@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from a11y_checks import leesbaarheid
 from a11y_checks.browser.client import AuditDocument, AuditorUnavailable, audit_documents
 from a11y_checks.browser.doubles import without_doubles
 from a11y_checks.document import Document
+from a11y_checks.gate.leesbaarheid import as_data, judge_page, unseen_facts
 from a11y_checks.gate.refusal import refused_unchecked
 from a11y_checks.gate.render import RenderedState, RenderFailed, hash_states, render_states
 from a11y_checks.models import Audit, AuditTrigger
@@ -38,6 +39,11 @@ def ruleset_version() -> str:
     return digest.hexdigest()[:16]
 
 
+def hash_page(page: Any, states: Sequence[RenderedState]) -> str:
+    """The hash that a verdict on `page` in these states belongs to: its HTML, the rules, and what is judged unseen."""
+    return hash_states(states, f"{ruleset_version()}|{unseen_facts(page)}")
+
+
 def audit_page(page: Any, *, trigger: AuditTrigger = AuditTrigger.PUBLISH) -> Audit:
     """The verdict on a gated page as it stands in memory: stored if known, else audited now and stored.
 
@@ -50,7 +56,7 @@ def audit_page(page: Any, *, trigger: AuditTrigger = AuditTrigger.PUBLISH) -> Au
     except RenderFailed as failure:
         logger.warning("page %s not audited: %s", page.pk, failure)
         raise refused_unchecked(_("De pagina geeft zelf een fout. Vraag hulp aan het webteam.")) from failure
-    content_hash = hash_states(states, ruleset_version())
+    content_hash = hash_page(page, states)
     if known := Audit.objects.filter(content_hash=content_hash).first():
         return known
     try:
@@ -110,53 +116,20 @@ def quick_look(page: Any) -> QuickLook:
         states = render_states(page)
     except RenderFailed as failure:
         raise refused_unchecked(_("De pagina geeft zelf een fout. Vraag hulp aan het webteam.")) from failure
-    if known := Audit.objects.filter(content_hash=hash_states(states, ruleset_version())).first():
+    if known := Audit.objects.filter(content_hash=hash_page(page, states)).first():
         return QuickLook(known.findings, known.leesbaarheid, complete=True)
     bevindingen, level = _static(states, page)
     return QuickLook(bevindingen, level, complete=False)
 
 
 def _static(states: list[RenderedState], page: Any) -> tuple[list[Bevinding], dict[str, Any]]:
-    """Static rules on every state, and the B1 estimate on the first when it is in Dutch."""
-    bevindingen: list[Bevinding] = []
-    level: dict[str, Any] = {}
-    for number, state in enumerate(states):
-        document = Document.parse(state.html)
-        bevindingen += run_rules(document, state=state.name)
-        if number == 0 and document.language in {"", "nl"}:
-            measured = leesbaarheid.measure(document, exempt=page.leesbaarheid_vrijstellingen())
-            level = _level(measured)
-            bevindingen += leesbaarheid.to_bevindingen(measured)
-    return _once(bevindingen), level
-
-
-def _level(measured: leesbaarheid.Leesbaarheid) -> dict[str, Any]:
-    """The B1 estimate as plain data: level, figures and the causes that weigh most."""
-    labels = {
-        "b1_of_makkelijker": _("B1 of makkelijker."),
-        "rond_b1": _("Rond B1."),
-        "moeilijker": _("Moeilijker dan B1."),
-    }
-    return {
-        "level": measured.level,
-        "label": labels.get(measured.level or "", _("Te weinig tekst om een niveau te schatten.")),
-        "score": measured.score,
-        "words": measured.words,
-        "sentences": measured.sentences,
-        "causes": [
-            {
-                "kind": c.kind,
-                "text": c.text,
-                "explanation": c.explanation,
-                "advice": c.advice,
-                "source": c.source,
-            }
-            for c in measured.causes[:10]
-        ],
-        "exempt": list(measured.exempt),
-        "flesch_douma": measured.flesch_douma,
-        "lix": measured.lix,
-    }
+    """Static rules on every state, and the judgement on readability over all of them together."""
+    documents = [(state, Document.parse(state.html)) for state in states]
+    bevindingen = [b for state, document in documents for b in run_rules(document, state=state.name)]
+    judgement = judge_page(page, documents)
+    if judgement is None:
+        return _once(bevindingen), {}
+    return _once([*bevindingen, *judgement.bevindingen]), as_data(judgement.result, page.beleid_for_text())
 
 
 def _in_browser(states: list[RenderedState], *, pictures: bool) -> tuple[list[Bevinding], str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from a11y_checks.leesbaarheid.corpus import CorpusProblem, read_corpus
 
 OK, PROBLEM = 0, 2
+# Of the features and the lists as they are: a model learned on others is another model.
+VERSION = "4"
 
 
 class InputProblem(Exception):
@@ -55,8 +57,12 @@ def score_record(record: dict[str, Any]) -> dict[str, Any]:
     `moeilijkheid` is higher for a harder text and compares versions of one text; `p…` is a chance from 0 to 1.
     """
     from a11y_checks.leesbaarheid import measure_text
+    from a11y_checks.leesbaarheid.corpus import summary_of
+    from a11y_checks.leesbaarheid.score import text_difficulty
 
     result = measure_text(record["text"], yardsticks=False)
+    # Two versions are compared on all their words: what is exempt in one may be gone from the other.
+    difficulty = text_difficulty(summary_of(record["text"]))
     substitutes: dict[str, list[str]] = {}
     found = []
     for cause in result.causes:
@@ -76,7 +82,7 @@ def score_record(record: dict[str, Any]) -> dict[str, Any]:
         substitutes.setdefault(offer.text, list(offer.simple))
     return {
         "id": record["id"],
-        "moeilijkheid": result.difficulty,
+        "moeilijkheid": round(difficulty, 4),
         "p_moeilijker_dan_b1": round(result.score / 100, 4),
         "bevindingen": found,
         "vervangingen": substitutes,
@@ -84,11 +90,27 @@ def score_record(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _score(options: argparse.Namespace) -> None:
-    with options.jsonl.open(encoding="utf-8") as lines:
-        records = [_record(line, number) for number, line in enumerate(lines, 1) if line.strip()]
+    for _ in _records(options.jsonl):
+        pass  # every line is read before the first is scored: no half a file when line 900 is wrong
     with options.out.open("w", encoding="utf-8") as out:
-        for record in records:
-            out.write(json.dumps(score_record(record), ensure_ascii=False) + "\n")
+        for record in _records(options.jsonl):
+            out.write(_as_line(score_record(record)) + "\n")
+
+
+def _as_line(result: dict[str, Any]) -> str:
+    try:
+        line = json.dumps(result, ensure_ascii=False)
+        line.encode()
+    except UnicodeEncodeError:  # half a character, as JSON can hold it
+        line = json.dumps(result)
+    return line
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _record(line, number)
 
 
 def _record(line: str, number: int) -> dict[str, Any]:
@@ -106,7 +128,7 @@ def _train(options: argparse.Namespace) -> None:
 
     pair, middle, page = learn(read_corpus(options.data))
     data = {
-        "version": "3",
+        "version": VERSION,
         "pair": {"middle": round(middle, 5), "weights": _rounded(pair.weights)},
         "page": {"intercept": round(page.intercept, 5), "weights": _rounded(page.weights)},
     }

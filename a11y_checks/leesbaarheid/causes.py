@@ -5,26 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from a11y_checks.leesbaarheid.features import Measured, measure_sentence
+from a11y_checks.leesbaarheid.features import Measured, measure_sentence, without_word
+from a11y_checks.leesbaarheid.fragments import find_cuts
 from a11y_checks.leesbaarheid.score import difficulty, parts_difficulty, sentence_level
-from a11y_checks.leesbaarheid.segment import Sentence, TextKind
+from a11y_checks.leesbaarheid.segment import Sentence
 from a11y_checks.leesbaarheid.vocabulary import SUBORDINATORS
 from a11y_checks.leesbaarheid.woordenlijst import Hit
 
 LONG_SENTENCE = 20
 VERY_LONG_SENTENCE = 25
 _LONG_TANG = 7
-# A few unfinished sentences are a style; from this share on the text was cut up.
-_FEWEST_CUTS = 3
-_CUT_SHARE = 0.15
-_FEWEST_LIKELY = 5
-_LIKELY_SHARE = 0.4
-# A small letter after a full stop: "is bepaald. in de wet".
-_GOES_ON = re.compile(r"\b(?!(?:nr|bv|dr|mr|st|ca|jl|vs|art|bijv|blz)\.)[a-zë]{2,}\. [a-z]")
 _SHORTEST_HALF = 4
+_LONGEST_SENTENCE = 250
 _FRAGMENT_GAIN = 3.0
-_SPLIT_AT = re.compile(r"[,;]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,54 +55,18 @@ def find_causes(pairs: Sequence[tuple[Sentence, Measured]], *, harder: bool) -> 
             causes += _of_sentence(sentence, measured)
             if sentence in cuts:
                 causes.append(_cut(sentence))
+        before = difficulty(measured) if causes else 0.0
         for cause, mended in causes:
-            gain = 0.0 if sentence.is_fragment else _gain(measured, mended) * measured.length / words
+            after = parts_difficulty(mended) if mended else before - _FRAGMENT_GAIN
+            gain = 0.0 if sentence.is_fragment else (before - after) * measured.length / words
             known = found.get((cause.kind, cause.text))
             weight = round(max(gain, 0.0) + (known.weight if known else 0.0), 6)
-            found[cause.kind, cause.text] = replace(known or cause, weight=weight)
+            if known:
+                found[cause.kind, cause.text] = replace(known, weight=weight)
+            else:
+                what_if = _what_if(cause, before, after) if mended and cause.kind != "moeilijk-woord" else ""
+                found[cause.kind, cause.text] = replace(cause, weight=weight, what_if=what_if)
     return tuple(sorted(found.values(), key=lambda cause: -cause.weight))
-
-
-def _gain(old: Measured, mended: Sequence[Measured]) -> float:
-    """How much less difficult the sentence is as `mended`. A piece of a cut-up text has none."""
-    return difficulty(old) - parts_difficulty(mended) if mended else _FRAGMENT_GAIN
-
-
-def _is_cut(sentence: Sentence, measured: Measured) -> bool:
-    """Whether a piece of running text is surely no whole sentence: it stops on "de", begins or goes on halfway."""
-    if sentence.kind is not TextKind.PARAGRAPH or measured.length < 2:
-        return False
-    values = measured.values
-    halfway = values.get("ends_on_function_word") or values.get("lower_start")
-    return bool(halfway or _GOES_ON.search(sentence.text))
-
-
-def _may_be_cut(sentence: Sentence, measured: Measured) -> bool:
-    """Whether a piece of running text of some length has no verb that we know: a weak sign, since we know only some."""
-    return (
-        sentence.kind is TextKind.PARAGRAPH
-        and measured.length >= _SHORTEST_HALF
-        and bool(measured.values.get("no_verb"))
-    )
-
-
-def find_cuts(pairs: Sequence[tuple[Sentence, Measured]], *, harder: bool) -> list[Sentence]:
-    """The pieces of a text that was cut up to look simple; none when there are only a few, as anybody writes them.
-
-    `harder`: the page as a whole is harder than B1. Then weak signs count as well: nobody cuts up an easy text.
-    """
-    whole = [pair for pair in pairs if pair[0].kind is TextKind.PARAGRAPH]
-    sure = sum(_is_cut(sentence, measured) for sentence, measured in whole)
-    likely = [
-        sentence
-        for sentence, measured in whole
-        if _is_cut(sentence, measured) or _may_be_cut(sentence, measured)
-    ]
-    if sure >= _FEWEST_CUTS and sure >= _CUT_SHARE * len(whole):
-        return likely
-    return (
-        likely if harder and sure and len(likely) >= max(_FEWEST_LIKELY, _LIKELY_SHARE * len(whole)) else []
-    )
 
 
 def _cut(sentence: Sentence) -> tuple[Cause, tuple[Measured, ...]]:
@@ -125,10 +84,12 @@ def _cut(sentence: Sentence) -> tuple[Cause, tuple[Measured, ...]]:
 
 def _of_words(sentence: Sentence, measured: Measured) -> Iterator[tuple[Cause, tuple[Measured, ...]]]:
     listed = {word for hit in measured.listed for word in hit.text.split()}
+    # In what is no sentence any more one word makes no difference, and asking for each takes the square of its length.
+    known = measured.length <= _LONGEST_SENTENCE
     for hit in measured.listed:
         if not hit.marks:
             continue
-        simpler = _with(sentence.text, hit)
+        simpler = _with(sentence.text, measured, hit) if known else measured
         yield (
             Cause(
                 kind="formeel-woord",
@@ -141,13 +102,11 @@ def _of_words(sentence: Sentence, measured: Measured) -> Iterator[tuple[Cause, t
                 weight=0.0,
                 source=sentence.source,
                 substitutes=hit.simple,
-                what_if=_what_if("Dan", measured, (simpler,)),
             ),
             (simpler,),
         )
     for word in measured.rare:
         if word not in listed:
-            easier = measure_sentence(sentence.text, exempt=frozenset({word}))
             yield (
                 Cause(
                     kind="moeilijk-woord",
@@ -158,7 +117,7 @@ def _of_words(sentence: Sentence, measured: Measured) -> Iterator[tuple[Cause, t
                     weight=0.0,
                     source=sentence.source,
                 ),
-                (easier,),
+                (without_word(measured, word) if known else measured,),
             )
 
 
@@ -169,16 +128,26 @@ def _advice(hit: Hit) -> str:
     return f"Schrijf liever: {listed}.{only_if}"
 
 
-def _with(text: str, hit: Hit) -> Measured:
+@lru_cache(maxsize=512)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(re.escape(word) for word in phrase.split()), re.IGNORECASE)
+
+
+def _with(text: str, measured: Measured, hit: Hit) -> Measured:
     """The sentence with the first substitute in the place of the hard word."""
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in hit.text.split()), re.IGNORECASE)
-    return measure_sentence(pattern.sub(lambda _: hit.simple[0] if hit.simple else "", text, count=1))
+    simple = hit.simple[0] if hit.simple else ""
+    return _measure_like(measured, _pattern(hit.text).sub(lambda _: simple, text, count=1))
+
+
+def _measure_like(measured: Measured, text: str) -> Measured:
+    """A changed sentence, with the same words exempt and the same names known."""
+    return measure_sentence(text, exempt=measured.exempt, names=measured.names)
 
 
 def _of_sentence(sentence: Sentence, measured: Measured) -> list[tuple[Cause, tuple[Measured, ...]]]:
     found: list[tuple[Cause, tuple[Measured, ...]]] = []
 
-    def add(kind: str, explanation: str, advice: str, mended: tuple[Measured, ...], lead: str) -> None:
+    def add(kind: str, explanation: str, advice: str, mended: tuple[Measured, ...]) -> None:
         cause = Cause(
             kind=kind,
             text=sentence.text,
@@ -188,7 +157,6 @@ def _of_sentence(sentence: Sentence, measured: Measured) -> list[tuple[Cause, tu
             weight=0.0,
             source=sentence.source,
             length=measured.length if kind == "lange-zin" else 0,
-            what_if=_what_if(lead, measured, mended),
         )
         found.append((cause, mended))
 
@@ -198,8 +166,7 @@ def _of_sentence(sentence: Sentence, measured: Measured) -> list[tuple[Cause, tu
             "lange-zin",
             f"Deze zin heeft {measured.length} woorden.",
             f"Maak er {parts} zinnen van.",
-            tuple(measure_sentence(part) for part in split_in(sentence.text, parts)),
-            f"Met {parts} zinnen",
+            tuple(_measure_like(measured, part) for part in split_in(sentence.text, parts)),
         )
     if measured.passive:
         add(
@@ -207,7 +174,6 @@ def _of_sentence(sentence: Sentence, measured: Measured) -> list[tuple[Cause, tu
             "Deze zin zegt niet duidelijk wie iets doet.",
             "Zeg wie het doet. Bijvoorbeeld: 'Wij sturen u een brief' in plaats van 'Er wordt een brief verstuurd'.",
             (_without(measured, "passive", "participles"),),
-            "Dan",
         )
     if measured.tang >= _LONG_TANG:
         add(
@@ -215,7 +181,6 @@ def _of_sentence(sentence: Sentence, measured: Measured) -> list[tuple[Cause, tu
             f"Twee delen van het werkwoord staan {measured.tang} woorden uit elkaar.",
             "Zet ze dichter bij elkaar, of maak er 2 zinnen van.",
             (_without(measured, "tang"),),
-            "Dan",
         )
     return found
 
@@ -230,23 +195,44 @@ def _without(measured: Measured, *names: str) -> Measured:
 def split_in(text: str, parts: int) -> list[str]:
     """A sentence in about equal pieces, where it can best be cut: before "omdat" or after a comma, near the middle."""
     words = text.split()
-    if parts < 2 or len(words) < 2 * _SHORTEST_HALF:
-        return [text]
-    aim = len(words) / parts
-    places = range(_SHORTEST_HALF, len(words) - _SHORTEST_HALF + 1)
+    pieces: list[str] = []
+    start = 0
+    for left in range(parts, 1, -1):
+        place = _cut_place(words, start, left)
+        if place is None:
+            break
+        pieces.append(_as_sentence(words[start:place]).rstrip(",;") + ".")
+        start = place
+    return [*pieces, _as_sentence(words[start:])] if pieces else [text]
+
+
+def _as_sentence(words: Sequence[str]) -> str:
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _cut_place(words: Sequence[str], start: int, parts: int) -> int | None:
+    """Where the first of `parts` pieces from `start` on best ends; None when there is too little to cut."""
+    count = len(words) - start
+    if count < 2 * _SHORTEST_HALF:
+        return None
+    aim = count / parts
+    # Half a piece away from the aim, no comma makes up for it.
+    first = max(_SHORTEST_HALF, int(aim / 2))
+    last = max(first, min(count - _SHORTEST_HALF, int(1.5 * aim) + 1))
 
     def cost(place: int) -> float:
-        good = _SPLIT_AT.search(words[place - 1]) or words[place].lower() in SUBORDINATORS | {"en"}
+        before, after = words[start + place - 1], words[start + place].lower()
+        good = before.endswith((",", ";")) or after in SUBORDINATORS or after == "en"
         return abs(place - aim) + (0 if good else aim / 2)
 
-    best = min(places, key=cost)
-    head = " ".join(words[:best]).rstrip(",;") + "."
-    tail = " ".join(words[best:])
-    return [head, *split_in(tail[:1].upper() + tail[1:], parts - 1)]
+    return start + min(range(first, last + 1), key=cost)
 
 
-def _what_if(lead: str, measured: Measured, mended: Sequence[Measured]) -> str:
+def _what_if(cause: Cause, before: float, after: float) -> str:
     """One sentence on what the change brings, when it brings another level; "" otherwise."""
-    before = sentence_level(difficulty(measured))
-    after = sentence_level(parts_difficulty(mended))
-    return f"{lead} gaat deze zin van '{before}' naar '{after}'." if before != after else ""
+    old, new = sentence_level(before), sentence_level(after)
+    lead = "Dan"
+    if cause.kind == "lange-zin":
+        lead = cause.advice.replace("Maak er", "Met").removesuffix(" van.")
+    return f"{lead} gaat deze zin van '{old}' naar '{new}'." if old != new else ""

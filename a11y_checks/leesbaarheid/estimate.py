@@ -2,29 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from a11y_checks.bevinding import EXCERPT_LIMIT, Bevinding, Niveau
 from a11y_checks.document import Document
 from a11y_checks.leesbaarheid import anchor
 from a11y_checks.leesbaarheid.causes import VERY_LONG_SENTENCE, Cause, find_causes
+from a11y_checks.leesbaarheid.exempt import Exemptions, Vrijstelling, VrijstellingSoort, find_exemptions
 from a11y_checks.leesbaarheid.features import Measured, is_name, measure_sentence
 from a11y_checks.leesbaarheid.score import (
+    EASIER_BELOW,
     HARDER_ABOVE,
     Summary,
     chance,
+    difficulty,
     level,
     page_difficulty,
     text_difficulty,
 )
-from a11y_checks.leesbaarheid.segment import Sentence, segment, segment_text
+from a11y_checks.leesbaarheid.segment import (
+    Sentence,
+    Term,
+    marked_terms,
+    own_words,
+    segment_all,
+    segment_text,
+)
 from a11y_checks.leesbaarheid.woordenlijst import Hit
 from a11y_checks.leesbaarheid.words import is_word, tokens
 
-_ENDINGS = ("e", "en", "n", "s", "'s", "t", "je", "jes")
+# Points of the chance to the nearest border, and words of the page.
+_NEAR, _FAR = 5.0, 20.0
+_FEW_WORDS, _MANY_WORDS = 150, 250
 # An editor can use this many at a time; the result itself holds them all.
 MOST_FINDINGS = 20
+
+
+class Betrouwbaarheid(StrEnum):
+    """How far an estimate can be trusted: the more text, and the further from a border, the more."""
+
+    LAAG = "laag"
+    MIDDEL = "middel"
+    HOOG = "hoog"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScore:
+    """One whole sentence, its difficulty (0 is the border of B1) and the field it came from."""
+
+    text: str
+    difficulty: float
+    source: str
+    words: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +64,10 @@ class Leesbaarheid:
 
     `level` is "b1_of_makkelijker", "rond_b1", "moeilijker", or None below 8 sentences or 80 words. `score` is the
     chance in per cent that the page is harder than B1; `difficulty` compares two versions of one text. `offers` are
-    common words with a simpler one. `exempt` lists the words that counted for length only, because the page said so;
-    `names` those that looked like names. `flesch_douma` and `lix` are yardsticks for experts.
+    common words with a simpler one. `vrijstellingen` lists all that counted for length only and why; `exempt` are
+    those words that belong to the page's own name, `names` those that looked like names. `lapsed`: so much was exempt
+    that it was counted after all. `sentence_scores` are all whole sentences in order with their difficulty.
+    `flesch_douma` and `lix` are yardsticks for experts.
     """
 
     level: str | None
@@ -48,24 +81,34 @@ class Leesbaarheid:
     names: tuple[str, ...]
     flesch_douma: float | None
     lix: float | None
+    vrijstellingen: tuple[Vrijstelling, ...] = ()
+    exempt_share: float = 0.0
+    lapsed: bool = False
+    sentence_scores: tuple[SentenceScore, ...] = ()
+
+    @property
+    def betrouwbaarheid(self) -> Betrouwbaarheid:
+        """How far the level can be trusted. Low without one."""
+        return betrouwbaarheid(self.score, words=self.words) if self.level else Betrouwbaarheid.LAAG
+
+
+def betrouwbaarheid(score: float, *, words: int) -> Betrouwbaarheid:
+    """How sure a level is, by the chance in per cent and the number of words."""
+    margin = min(abs(score - EASIER_BELOW), abs(score - HARDER_ABOVE))
+    if margin < _NEAR or (words < _FEW_WORDS and margin < _FAR):
+        return Betrouwbaarheid.LAAG
+    return Betrouwbaarheid.HOOG if words >= _MANY_WORDS and margin >= _FAR else Betrouwbaarheid.MIDDEL
 
 
 def measure(document: Document, *, exempt: Iterable[str] = ()) -> Leesbaarheid:
-    """Measure the main part of a page. `exempt` are words or phrases that may be hard, such as the "
-    "product's name."""
-    return _measure(segment(document), exempt, yardsticks=True)
+    """Measure the main part of a page. `exempt` are words or phrases that may be hard, such as the product's name."""
+    return measure_units(segment_all(document), exempt=exempt, terms=marked_terms(document))
 
 
 def measure_text(text: str, *, exempt: Iterable[str] = (), yardsticks: bool = True) -> Leesbaarheid:
     """Measure plain text: a mail, an error message, a label. Without `yardsticks` LIX and Flesch-Douma are left out:
     the library for them is larger than all the rest."""
-    return _measure(segment_text(text), exempt, yardsticks)
-
-
-def _forms(exempt: Iterable[str]) -> frozenset[str]:
-    """The words of all exempt phrases in lower case, with their commonest inflections."""
-    base = {word.lower() for phrase in exempt for word in tokens(phrase)}
-    return frozenset(base | {word + ending for word in base if len(word) > 3 for ending in _ENDINGS})
+    return measure_units(segment_text(text), exempt=exempt, yardsticks=yardsticks)
 
 
 def _names(units: list[Sentence]) -> frozenset[str]:
@@ -74,7 +117,7 @@ def _names(units: list[Sentence]) -> frozenset[str]:
     for unit in units:
         words = tokens(unit.text)
         found.update(
-            word for place, word in enumerate(words) if place and is_word(word) and is_name(words, place)
+            word for place, word in enumerate(words) if place and is_name(words, place) and is_word(word)
         )
     return frozenset(found)
 
@@ -85,43 +128,87 @@ def _offers(measured: Iterable[Measured]) -> tuple[Hit, ...]:
     return tuple(hits.values())
 
 
-def _measure(units: list[Sentence], exempt: Iterable[str], yardsticks: bool) -> Leesbaarheid:
-    allowed = _forms(exempt)
-    known = _names(units)
-    pairs = [(unit, measure_sentence(unit.text, exempt=allowed, names=known)) for unit in units]
-    sentences = [measured for unit, measured in pairs if not unit.is_fragment]
-    summary = Summary(sentences, [measured for unit, measured in pairs if unit.is_fragment])
-    words = summary.words
-    score = round(chance(page_difficulty(summary)), 1) if sentences else 0.0
-    texts = [unit.text for unit in units if not unit.is_fragment]
-    seen_exempt: dict[str, None] = {}
-    seen_names: dict[str, None] = {}
-    for _, measured in pairs:
-        for place, word in enumerate(measured.words):
-            if word.lower() in allowed:
-                seen_exempt[word.lower()] = None
-            elif is_word(word) and is_name(measured.words, place, known):
-                seen_names[word] = None
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The units that are measured, with what is exempt in them and which words are names."""
+
+    units: tuple[Sentence, ...]
+    exemptions: Exemptions
+    names: frozenset[str]
+
+
+def prepare(units: Sequence[Sentence], *, exempt: Iterable[str] = (), terms: Iterable[Term] = ()) -> Prepared:
+    """Find what is exempt in `units` (as `segment_all` gives them) and leave out what is not the editor's own Dutch.
+
+    When nearly all would be exempt, everything counts: quotes, other languages, and words with a capital.
+    """
+    everything = list(units)
+    names = _names(own_words(everything))
+    exemptions = find_exemptions(everything, page=exempt, names=names, terms=terms)
+    if exemptions.lapsed:
+        whole = tuple(replace(unit, text=_lowered(unit.text), part="") for unit in everything)
+        return Prepared(whole, exemptions, frozenset())
+    own = [place for place, unit in enumerate(everything) if not unit.part]
+    moved = {new: exemptions.here[old] for new, old in enumerate(own) if old in exemptions.here}
+    kept = tuple(everything[place] for place in own)
+    return Prepared(kept, replace(exemptions, here=moved), names)
+
+
+def _lowered(text: str) -> str:
+    """The text without capitals but its first letter: a capital on every word makes no name of it."""
+    return text[:1] + text[1:].lower()
+
+
+def measure_units(
+    units: Sequence[Sentence],
+    *,
+    exempt: Iterable[str] = (),
+    terms: Iterable[Term] = (),
+    yardsticks: bool = True,
+) -> Leesbaarheid:
+    """Measure units of one or more states of a page; `terms` are words that its markup explains."""
+    prepared = prepare(units, exempt=exempt, terms=terms)
+    pairs = [
+        (
+            unit,
+            measure_sentence(unit.text, exempt=prepared.exemptions.words_of(place), names=prepared.names),
+        )
+        for place, unit in enumerate(prepared.units)
+    ]
+    whole = [(unit, measured) for unit, measured in pairs if not unit.is_fragment]
+    summary = Summary(
+        [measured for _, measured in whole], [measured for unit, measured in pairs if unit.is_fragment]
+    )
+    score = round(chance(page_difficulty(summary)), 1) if whole else 0.0
+    texts = [unit.text for unit, _ in whole]
+    listed = prepared.exemptions.listed
     return Leesbaarheid(
-        level=level(score, sentences=len(sentences), words=words),
+        level=level(score, sentences=len(whole), words=summary.words),
         score=score,
         difficulty=round(text_difficulty(summary), 4),
-        words=words,
-        sentences=len(sentences),
+        words=summary.words,
+        sentences=len(whole),
         causes=find_causes(pairs, harder=score > HARDER_ABOVE),
         offers=_offers(measured for _, measured in pairs),
-        exempt=tuple(seen_exempt),
-        names=tuple(seen_names),
+        exempt=tuple(row.tekst for row in listed if row.soort is VrijstellingSoort.PAGINANAAM),
+        names=tuple(row.tekst for row in listed if row.soort is VrijstellingSoort.NAAM),
         flesch_douma=anchor.flesch_douma(texts) if yardsticks else None,
         lix=anchor.lix(texts) if yardsticks else None,
+        vrijstellingen=listed,
+        exempt_share=round(prepared.exemptions.share, 3),
+        lapsed=prepared.exemptions.lapsed,
+        sentence_scores=tuple(
+            SentenceScore(unit.text, round(difficulty(measured), 3), unit.source, measured.length)
+            for unit, measured in whole
+        ),
     )
 
 
 def to_bevindingen(result: Leesbaarheid, *, state: str = "pagina") -> list[Bevinding]:
-    """The heaviest causes as bevindingen, at most 20: very long sentences ask, all others note.
+    """The estimate as advice, for texts that no policy holds for, such as pages of another site.
 
     A page that is harder than B1 gets one question about the whole. No success criterion: B1 is an agreement of the
-    municipality, not a duty of WCAG.
+    municipality, not a duty of WCAG. `beleid.judge` decides about publishing.
     """
     found = []
     if result.level == "moeilijker":
@@ -136,12 +223,24 @@ def to_bevindingen(result: Leesbaarheid, *, state: str = "pagina") -> list[Bevin
                 state=state,
             )
         )
-    for cause in result.causes[:MOST_FINDINGS]:
-        asks = cause.kind == "lange-zin" and cause.length > VERY_LONG_SENTENCE
+    return [*found, *cause_bevindingen(result, fragments=Niveau.NOTE, state=state)]
+
+
+def cause_bevindingen(result: Leesbaarheid, *, fragments: Niveau, state: str = "pagina") -> list[Bevinding]:
+    """The heaviest causes, at most 20, fragments first: very long sentences ask, the rest notes. `fragments` is for
+    pieces of a text that was cut up; a piece that no editor wrote never does more than ask."""
+    causes = sorted(result.causes, key=lambda cause: cause.kind != "fragment")
+    found = []
+    for cause in causes[:MOST_FINDINGS]:
+        niveau = Niveau.NOTE
+        if cause.kind == "fragment":
+            niveau = fragments if cause.source else Niveau.NOTE
+        elif cause.kind == "lange-zin" and cause.length > VERY_LONG_SENTENCE:
+            niveau = Niveau.ASK
         found.append(
             Bevinding(
                 rule=f"b1:{cause.kind}",
-                niveau=Niveau.ASK if asks else Niveau.NOTE,
+                niveau=niveau,
                 criteria=(),
                 message=cause.explanation,
                 help=" ".join(filter(None, (cause.advice, cause.what_if))),
@@ -164,4 +263,9 @@ def _excerpt(cause: Cause) -> str:
             text = f"{text[:place]}«{text[place:end]}»{text[end:]}"
             if end > EXCERPT_LIMIT - 10:
                 text = "…" + text[max(0, place - EXCERPT_LIMIT // 2) :]
-    return text if len(text) <= EXCERPT_LIMIT else text[: EXCERPT_LIMIT - 1] + "…"
+    return shortened(text)
+
+
+def shortened(text: str, most: int = EXCERPT_LIMIT) -> str:
+    """At most `most` characters of it."""
+    return text if len(text) <= most else text[: most - 1] + "…"

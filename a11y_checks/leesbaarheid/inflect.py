@@ -35,7 +35,7 @@ woog wogen gewogen; werpen wierp wierpen geworpen; weten wist wisten geweten; wi
 wijzen wees wezen gewezen; winnen won wonnen gewonnen; worden werd werden geworden; zeggen zei zeiden gezegd;
 zenden zond zonden gezonden; zien zag zagen gezien; zijn was waren geweest; zitten zat zaten gezeten; zoeken
 zocht zochten gezocht; zwemmen zwom zwommen gezwommen; lijden leed leden geleden; wassen waste wasten
-gewassen; strijken streek streken gestreken
+gewassen; strijken streek streken gestreken; beginnen begon begonnen begonnen
 """
 _PRESENT = {
     "zijn": ("ben", "is"), "hebben": ("heb", "heeft"), "kunnen": ("kan", "kan"), "mogen": ("mag", "mag"),
@@ -45,7 +45,8 @@ _PRESENT = {
 _SEPARABLE_WORDS = word_set(
     "aan achter af bij binnen bloot deel dicht door gelijk goed in kenbaar klaar kwijt los mede mee na neer om "
     "omver onder op open over plaats samen stil stop teleur tegemoet tegen teniet terecht terug tentoon ten "
-    "toe tussen uit uiteen vast veilig vol voort voor vooruit vrij waar weer weg bekend schadeloos "
+    "toe tussen uit uiteen vast veilig vol voort voor voorbij vooruit vrij waar weer weg bekend schadeloos "
+    "gebruik kennis zorg "
 )
 _SEPARABLE = tuple(sorted(_SEPARABLE_WORDS, key=lambda part: (-len(part), part)))
 _INSEPARABLE = ("be", "ge", "er", "her", "ver", "ont")
@@ -61,6 +62,7 @@ _WHOLE = word_set(
     "indiceren informeren innoveren inspecteren integreren intensiveren introduceren intimideren interveniëren "
     "openbaren optimaliseren operationaliseren opereren opteren organiseren oriënteren "
 )
+_BEFORE_WHOLE = ("onder", "over", "om", "door", "voor", "weer", "vol", "mis", "achter", "aan", "tegemoet")
 # Verbs on -eren of Dutch make, without stress on it; all others come from French and have it.
 _NATIVE_ER = (
     "ander",
@@ -76,10 +78,12 @@ _NATIVE_ER = (
     "eder",
     "order",
     "oeder",
-    "over",
+    "tover",
+    "erover",
 )
-_LOAN_STEMS = {"beog": "beoog", "gedog": "gedoog"}
+_LOAN_STEMS = {"beog": "beoog", "gedog": "gedoog"} | {p + "oordel": p + "oordeel" for p in ("", "be", "ver")}
 _VOWELS = "aeiouáéíóúäëïöü"
+_VOWEL = re.compile(rf"[{_VOWELS}]+")
 _SHORT_STEM = re.compile(rf"(?<![{_VOWELS}])([aeou])([bcdfghklmnprstvz])$")
 _SOFT = re.compile(r"(?:[tkfsxp]|ch)$")
 
@@ -99,7 +103,7 @@ def _take_apart(infinitive: str) -> tuple[str, str]:
         if (
             rest != infinitive
             and len(rest) > 3
-            and (rest in _strong() or rest.endswith(("en", "doen", "gaan")))
+            and (rest in _strong() or (rest.endswith("en") and _VOWEL.search(rest[:-2])))
         ):
             if rest.startswith(("eren", "teren")) or (
                 first in ("in", "op", "na", "ten") and rest.endswith("eren") and len(rest) > 8
@@ -121,7 +125,11 @@ def _stem(verb: str) -> tuple[str, bool]:
         return raw[:-2].replace("ë", "e") + "eer", soft
     match = _SHORT_STEM.search(raw)
     native = raw.endswith(_NATIVE_ER) or not raw.endswith("er")
-    unstressed = raw.endswith(("ig", "el", "er", "en", "em")) and len(re.findall(rf"[{_VOWELS}]+", raw)) > 1
+    # "verlenen" has the stress of "lenen": what stands before it doesn't count.
+    bare = next(
+        (raw.removeprefix(p) for p in _INSEPARABLE if raw.startswith(p) and _VOWEL.search(raw[len(p) :])), raw
+    )
+    unstressed = raw.endswith(("ig", "el", "er", "en", "em")) and len(_VOWEL.findall(bare)) > 1
     if match and not (unstressed and native):
         raw = f"{raw[: match.start()]}{match.group(1) * 2}{match.group(2)}"
     if raw.endswith("ë"):
@@ -130,7 +138,8 @@ def _stem(verb: str) -> tuple[str, bool]:
 
 
 def _base_forms(verb: str) -> dict[str, str]:
-    for prefix in ("", *_INSEPARABLE):
+    bases = [base for base in _BEFORE_WHOLE if verb in _WHOLE or verb.removeprefix("her") in _WHOLE]
+    for prefix in ("", *_INSEPARABLE, *bases, *(f"her{base}" for base in bases)):
         root = verb.removeprefix(prefix)
         if root in _strong() and (root != verb or not prefix):
             past, pasts, participle = _strong()[root]
@@ -146,7 +155,8 @@ def _base_forms(verb: str) -> dict[str, str]:
     stem, soft = _stem(verb)
     end = "t" if soft else "d"
     closed = stem if stem.endswith(end) else stem + end
-    whole = verb in _WHOLE and not verb.endswith("eren") and not verb.startswith(("waar", "open", "initi"))
+    whole = verb in _WHOLE or verb.removeprefix("her") in _WHOLE
+    whole = whole and not verb.endswith("eren") and not verb.startswith(("waar", "open", "initi"))
     ge = "" if verb.startswith(_INSEPARABLE) or whole else "ge"
     if ge and closed.startswith(("e", "i", "u")):
         closed = {"e": "ë", "i": "ï", "u": "ü"}[closed[0]] + closed[1:]
@@ -164,7 +174,9 @@ def verb_forms(infinitive: str) -> dict[str, str]:
     """
     first_part, rest = _take_apart(infinitive)
     forms = {kind: first_part + form for kind, form in _base_forms(rest).items()}
-    forms["to"] = f"{first_part}te{rest}" if first_part else infinitive
+    # "heroverwogen" is a participle more often than "wij heroverwogen": what comes first is what is found.
+    forms["pasts"] = forms.pop("pasts")
+    forms["to"] = f"{first_part} te {rest}".lstrip()
     participle = forms["participle"]
     forms["participle_e"] = adjective_forms(participle)["e"] if not participle.endswith("en") else participle
     forms["present"] = infinitive + "d"
@@ -179,6 +191,8 @@ def adjective_forms(word: str) -> dict[str, str]:
         return {"base": word, "e": word}
     if word.endswith("ief"):
         return {"base": word, "e": word[:-1] + "ve"}
+    if word.endswith("eus"):
+        return {"base": word, "e": word[:-1] + "ze"}
     if word.endswith("ieel"):
         return {"base": word, "e": word[:-3] + "ële"}
     match = re.search(r"([aeou])\1([bcdfghklmnprstvz])$", word)
@@ -194,17 +208,27 @@ def adjective_forms(word: str) -> dict[str, str]:
 
 
 _PLURALS = {
+    "detail": "details",
     "doel": "doelen", "plan": "plannen", "weg": "wegen", "plek": "plekken", "kind": "kinderen", "bedrag": "bedragen",
     "voordeel": "voordelen", "nadeel": "nadelen", "regel": "regels", "stad": "steden", "gat": "gaten", "lid": "leden",
     "voorwaarde": "voorwaarden", "waarde": "waarden", "schuld": "schulden", "spel": "spellen",
 }  # fmt: skip
 
 
+# What can't be counted stays as it is.
+_NO_PLURAL = word_set(
+    "uitleg haast hulp geld informatie voorrang minder meer steun werk zorg vervoer contact overleg onderhoud toezicht "
+    "afwezigheid moeite kennis begrip schade spaargeld duidelijkheid eerlijkheid voedsel afval onderwijs energie"
+)
+
+
 @cache
 def noun_forms(word: str) -> dict[str, str]:
     """A noun in singular and plural by the commonest rules: "consequentie" gives "consequenties"."""
-    if not word.isalpha():
+    if not word.isalpha() or word in _NO_PLURAL:
         return {"base": word, "plural": word}
+    if word.endswith("eur"):
+        return {"base": word, "plural": word + "s"}
     for single, plural in _PLURALS.items():
         if word.endswith(single):
             return {"base": word, "plural": word.removesuffix(single) + plural}
@@ -230,3 +254,39 @@ def noun_forms(word: str) -> dict[str, str]:
     if word.endswith(("ief", "ijf")):
         return {"base": word, "plural": word[:-1] + "ven"}
     return {"base": word, "plural": word + "en"}
+
+
+# Verbs that carry another one: "laten weten" gives "laat weten", and "heeft laten weten".
+_CARRIERS = word_set("laten blijven kunnen moeten mogen willen gaan")
+_AFTER = word_set("aan van voor met naar over op om tot bij door uit in tegen dat")
+_NO_VERBS = word_set(
+    "een geen mensen regels zaken punten leven samen even tegen buiten boven binnen eten vragen kosten"
+)
+_FINITE = ("first", "third", "past", "pasts")
+
+
+@cache
+def phrase_forms(phrase: str) -> dict[str, str]:
+    """A phrase round one infinitive in the forms of that verb: "rekening houden met" gives "houdt rekening met".
+
+    A finite form comes first, as in a main clause; a participle stays where it is. Without an infinitive only "base".
+    """
+    words = phrase.split()
+    last = len(words) - 1
+    while last > 0 and words[last] in _AFTER:
+        last -= 1
+    place = next((at for at in range(last) if words[at] in _CARRIERS), last)
+    verb = words[place]
+    if len(verb) < 4 or not verb.endswith("n") or (verb in _NO_VERBS and last > 0):
+        return {"base": phrase}
+    found = {"base": phrase, "infinitive": phrase}
+    separable, forms = _take_apart(verb)[0], verb_forms(verb)
+    rest = " ".join([*words[:place], *words[place + 1 :]])
+    for kind in _FINITE:
+        finite = forms[kind].removeprefix(separable)
+        found[kind] = " ".join(filter(None, (finite, rest, separable)))
+    found["to"] = " ".join([*words[:place], forms["to"], *words[place + 1 :]])
+    if place == last:
+        found["participle"] = " ".join([*words[:place], forms["participle"], *words[place + 1 :]])
+        found["participle_e"] = found["participle"]
+    return found

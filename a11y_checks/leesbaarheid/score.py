@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from a11y_checks.leesbaarheid.features import PER_WORD, Measured
@@ -73,9 +74,9 @@ class Summary:
             self._add(sentence)
 
     def _add(self, measured: Measured) -> None:
-        sums = self._sums
+        sums, known = self._sums, self._sums.get
         for name, value in measured.values.items():
-            sums[name] = sums.get(name, 0.0) + value
+            sums[name] = known(name, 0.0) + value
         self._weigh_words(measured)
         self.sentences += 1
         self._squares += measured.length**2
@@ -113,7 +114,7 @@ class Summary:
 
 
 def _sum(weights: dict[str, float], values: dict[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in values.items())
+    return math.sumprod(map(weights.get, values, repeat(0.0)), values.values())
 
 
 def text_difficulty(summary: Summary) -> float:
@@ -123,14 +124,28 @@ def text_difficulty(summary: Summary) -> float:
     return _sum(model().pair, summary.means() | summary.totals()) - model().middle
 
 
+@cache
+def _single() -> dict[str, float]:
+    """The weights of the pair model for a text of one sentence: its mean and its sum are the value itself."""
+    weights = model().pair
+    found = dict(weights)
+    for prefix, names in (("sum:", _SUMMED), ("page:", PER_WORD)):
+        for name in names:
+            found[name] = found.get(name, 0.0) + weights.get(prefix + name, 0.0)
+    return found
+
+
 def difficulty(measured: Measured) -> float:
     """How hard one sentence is, as `text_difficulty` of it alone."""
-    return text_difficulty(Summary([measured]))
+    weights, length = model().pair, max(1, measured.length)
+    of_length = weights.get("sum:log_words", 0.0) + weights.get("page:longest", 0.0)
+    alone = of_length * math.log(length) + weights.get("page:typical_length", 0.0) * measured.length
+    return _sum(_single(), measured.values) + alone - model().middle
 
 
 def parts_difficulty(parts: Sequence[Measured]) -> float:
     """How hard a few sentences are together: a long sentence and the same cut in two can be compared."""
-    return text_difficulty(Summary(parts))
+    return difficulty(parts[0]) if len(parts) == 1 else text_difficulty(Summary(parts))
 
 
 def page_difficulty(summary: Summary) -> float:
@@ -160,8 +175,3 @@ def sentence_level(value: float) -> str:
     if value < 0:
         return "B1"
     return "lastig" if value < HARD_SENTENCE else "moeilijk"
-
-
-def summarise(measured: Sequence[Measured]) -> Summary:
-    """The summary of sentences only, as the training uses it."""
-    return Summary(measured)

@@ -29,7 +29,8 @@ ABBREVIATIONS = word_set(
 # These often do end one: a capital after them begins a new sentence.
 _OFTEN_LAST = word_set("enz. etc. e.d. e.a. n.v.t. a.u.b. s.v.p. o.i.d. jl. jr. z.s.m. m.e.")
 
-_END = re.compile(r"[.!?…]+[\"'’”»)\]]*(?=\s)")
+# Only from the first mark of a row: "....." would take the square of its length.
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'’”»)\]]*(?=\s)")
 _INITIALS = re.compile(r"^[(\"'‘“]*(?:[^\W\d_]\.-?)+$")
 _NUMBER = re.compile(r"^[(\"'‘“]*\d{1,3}\.$")
 _OPENING = "\"'‘’“”„«([¿¡"

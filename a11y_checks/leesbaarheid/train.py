@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from a11y_checks.leesbaarheid.corpus import Corpus, PageText, Pair, summary_of
+from a11y_checks.leesbaarheid.corpus import CLEANER, Corpus, PageText, Pair, summary_of
 from a11y_checks.leesbaarheid.score import Summary
 
 # How strongly weights are pulled to 0. Chosen by cross-validation on a coarse grid (see docs/leesbaarheid.md).
@@ -14,6 +14,8 @@ PAIR_PENALTY = 100.0
 PAGE_PENALTY = 150.0
 # Rewrites of an encyclopedia are many and easy to order; municipal pairs are what it is for.
 REWRITE_WEIGHT = 0.25
+# Their order is noise more often when hardly a word was changed.
+_HARDLY_CHANGED, _CLEANER_WEIGHT = 0.5, 1.5
 _PAGE_ONLY = frozenset({"length", "short", "no_verb", "ends_on_function_word"})
 _ROUNDS = 300
 _POWER_ROUNDS = 20
@@ -69,8 +71,12 @@ def learn(corpus: Corpus) -> tuple[Learned, float, Learned]:
 
 
 def weight_of(pair: Pair) -> float:
-    """How much one pair counts."""
-    return 1.0 if pair.source == "ams" else REWRITE_WEIGHT
+    """How much one pair counts: most when something was really simplified, least when hardly a word changed."""
+    if pair.source != "ams":
+        return REWRITE_WEIGHT
+    if pair.edit < CLEANER[0]:
+        return _HARDLY_CHANGED
+    return _CLEANER_WEIGHT if pair.edit < CLEANER[1] else 1.0
 
 
 def _pages(pages: Sequence[PageText]) -> tuple[list[Row], list[bool], list[float]]:

@@ -68,6 +68,18 @@ CONNECTIVES = word_set("ook maar dus daarom want toch dan daarna daardoor zo dit
 FUNCTION_WORDS = word_set(
     "de een en of van te die met als zonder haar hun ten ter der des welke indien per onze uw dan"
 )
+# A sentence hardly ever ends on one of these ...
+HALFWAY_ENDS = FUNCTION_WORDS | word_set(
+    "in bij voor op aan tot tussen volgens tijdens krachtens ingevolge wegens namens omdat indien tenzij totdat "
+    "voordat waarin waarop waarvan waarbij waarmee waartoe wiens wier dat deze geen zulk elk elke ieder iedere "
+    "alle hij zij het eerste tweede derde artikel kan wordt worden dient bedoelde genoemde betrokken "
+    "andere enig enige naar over wie"
+)
+# ... and only a question begins with one of these.
+HALFWAY_STARTS = word_set(
+    "is zijn was waren wordt worden werd werden heeft hebben had hadden kan kunnen mag mogen dient dienen zal zullen "
+    "waarin waarop waarvan waarbij waarmee waartoe wiens wier alsmede"
+)
 # Words so common that how often they come says something of the style: each is a feature of its own.
 COMMON_WORDS = word_set(
     "de het een van en in is te dat op voor met die zijn aan er om niet door als bij ook naar uit dan nog over wordt "

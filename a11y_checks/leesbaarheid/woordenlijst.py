@@ -8,16 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from a11y_checks.leesbaarheid.inflect import adjective_forms, noun_forms, verb_forms
-from a11y_checks.leesbaarheid.words import zipf
+from a11y_checks.leesbaarheid.inflect import adjective_forms, noun_forms, phrase_forms, verb_forms
+from a11y_checks.leesbaarheid.words import listed_zipf
+from a11y_checks.text import word_set
 
 FILE = Path(__file__).parent / "woordenlijst.tsv"
 _KINDS = ("werkwoord", "zelfstandig", "bijvoeglijk", "bijwoord", "functiewoord", "uitdrukking")
 _MOST_SUBSTITUTES = 4
-_ANOTHER_WORD = 1.0  # on the Zipf scale: ten times as common
+_LONGEST_FUNCTION_WORD = 6  # "binnen", "buiten"
+# The verbs that close a listed phrase; other last words that end in -en are plurals.
+_PHRASE_VERBS = word_set(
+    "stellen maken leggen nemen brengen geven doen laten gaan komen hebben krijgen houden roepen lopen vinden verlenen "
+    "betuigen slaan instellen leveren indienen verschaffen voeren plegen ondervinden bereiken begaan "
+    "uitoefenen afleggen halen genieten berokkenen toebrengen verklaren creëren uitgaan treden bevinden blijven zijn "
+    "toekennen doorlopen nakomen aanvragen tekenen verzoeken verrichten aanbieden vallen"
+)
+# On the Zipf scale: ten times as common as the word, and as a rare one.
+_ANOTHER_WORD = 1.0
+_RARE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,10 @@ def entries() -> Iterator[Entry]:
 
 
 def _forms(word: str, kind: str) -> dict[str, str]:
-    """Every form of a single word by the name of the form; a phrase has only itself."""
-    if " " in word or not word.replace("-", "").isalpha():
+    """Every form of a word by the name of the form; of a phrase those of its verb."""
+    if " " in word:
+        return phrase_forms(word) if kind in ("werkwoord", "uitdrukking") else {"base": word}
+    if not word.replace("-", "").isalpha():
         return {"base": word}
     if kind == "werkwoord" and word.endswith("n"):
         return verb_forms(word)
@@ -64,7 +77,26 @@ def _forms(word: str, kind: str) -> dict[str, str]:
         return adjective_forms(word)
     if kind == "zelfstandig":
         return noun_forms(word)
+    if kind == "uitdrukking" and word.endswith("en") and len(word) > _LONGEST_FUNCTION_WORD:
+        return {**verb_forms(word), "base": word}
     return {"base": word}
+
+
+def _listed_forms(entry: Entry) -> dict[str, str]:
+    """The forms in which a listed word is looked for: a phrase that ends in one of our verbs in the forms in which it
+    stays together ("in kennis stellen", "in kennis gesteld")."""
+    before, _, verb = entry.hard.rpartition(" ")
+    if not before:
+        forms = _forms(entry.hard, entry.kind)
+        # "te wijzigen" is found as "wijzigen"; only "in te dienen" has its "te" inside.
+        return {kind: form for kind, form in forms.items() if not form.startswith("te ")}
+    if verb not in _PHRASE_VERBS or before.startswith("zich"):
+        return {"base": entry.hard}
+    forms = verb_forms(verb)
+    return {
+        kind: f"{before} {forms[kind]}"
+        for kind in ("infinitive", "third", "past", "pasts", "participle", "to")
+    }
 
 
 @cache
@@ -72,9 +104,9 @@ def _index() -> dict[tuple[str, ...], list[tuple[Entry, str]]]:
     """From the words of a form, in lower case, to the entries that have it and the name of that form."""
     index: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
     for entry in entries():
-        for form, text in _forms(entry.hard, entry.kind).items():
+        for form, text in _listed_forms(entry).items():
             # "in" is hardly ever "ik in" (of innen): a form far more common than its word is another word.
-            if text != entry.hard and zipf(text) > zipf(entry.hard) + _ANOTHER_WORD:
+            if text != entry.hard and listed_zipf(text) > max(listed_zipf(entry.hard), _RARE) + _ANOTHER_WORD:
                 continue
             found = index.setdefault(tuple(text.lower().split()), [])
             if all(known is not entry for known, _ in found):
@@ -91,11 +123,10 @@ def _longest() -> dict[str, int]:
     return longest
 
 
-@cache
-def _lookup(key: tuple[str, ...]) -> Hit | None:
-    found = _index().get(key)
-    if not found:
-        return None
+@lru_cache(maxsize=4_096)
+def _hit(key: tuple[str, ...]) -> Hit:
+    """What is found for a key of the index, made when it is first met in a text."""
+    found = _index()[key]
     # The word itself goes before another word's inflection: "indien" is hardly ever a form of "indienen".
     exact = [pair for pair in found if pair[0].hard.lower() == " ".join(key)]
     found = sorted(exact or found, key=lambda pair: not pair[0].marks)
@@ -117,15 +148,17 @@ def _lookup(key: tuple[str, ...]) -> Hit | None:
 
 def find_listed(words: Sequence[str]) -> list[tuple[int, Hit]]:
     """Every listed word or phrase among lower-case `words`, longest first: its place and the hit."""
-    longest = _longest()
+    longest, index = _longest(), _index()
     found: list[tuple[int, Hit]] = []
-    place = 0
-    while place < len(words):
-        for size in range(min(longest.get(words[place], 0), len(words) - place), 0, -1):
-            hit = _lookup(tuple(words[place : place + size]))
-            if hit is not None:
-                found.append((place, hit))
-                place += size - 1
+    free = 0
+    for place, word in enumerate(words):
+        # Most words begin no form at all: one look-up for those.
+        if word not in longest or place < free:
+            continue
+        for size in range(min(longest[word], len(words) - place), 0, -1):
+            key = tuple(words[place : place + size])
+            if key in index:
+                found.append((place, _hit(key)))
+                free = place + size
                 break
-        place += 1
     return found

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.TextField(verbose_name='reden')),
-                ('status', models.CharField(choices=[('aangevraagd', 'Wacht op een tweede persoon'), ('goedgekeurd', 'Goedgekeurd'), ('afgewezen', 'Afgewezen'), ('ingetrokken', 'Ingetrokken')], default='aangevraagd', max_length=12, verbose_name='status')),
+                ('status', models.CharField(choices=[('aangevraagd', 'Wacht op een tweede persoon'), ('goedgekeurd', 'Goedgekeurd'), ('afgewezen', 'Niet goedgekeurd'), ('ingetrokken', 'Ingetrokken')], default='aangevraagd', max_length=12, verbose_name='status')),
                 ('requested_at', models.DateTimeField(auto_now_add=True, verbose_name='aangevraagd op')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='besloten op')),
                 ('ends_on', models.DateField(db_index=True, verbose_name='geldig tot en met')),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uitzondering',
                 'verbose_name_plural': 'uitzonderingen',
                 'ordering': ['-requested_at'],
-                'permissions': [('decide_uitzondering', 'Mag een uitzondering goedkeuren of afwijzen')],
+                'permissions': [('decide_uitzondering', 'Mag over een uitzondering beslissen')],
             },
         ),
         migrations.AddField(
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.TextField(verbose_name='reden')),
-                ('status', models.CharField(choices=[('aangevraagd', 'Wacht op een tweede persoon'), ('goedgekeurd', 'Goedgekeurd'), ('afgewezen', 'Afgewezen'), ('ingetrokken', 'Ingetrokken')], default='aangevraagd', max_length=12, verbose_name='status')),
+                ('status', models.CharField(choices=[('aangevraagd', 'Wacht op een tweede persoon'), ('goedgekeurd', 'Goedgekeurd'), ('afgewezen', 'Niet goedgekeurd'), ('ingetrokken', 'Ingetrokken')], default='aangevraagd', max_length=12, verbose_name='status')),
                 ('requested_at', models.DateTimeField(auto_now_add=True, verbose_name='aangevraagd op')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='besloten op')),
                 ('ends_on', models.DateField(db_index=True, verbose_name='geldig tot en met')),
@@ -130,10 +130,10 @@ class Migration(migrations.Migration):
                 ('url', models.URLField(blank=True, verbose_name='adres van het rapport')),
                 ('standard', models.CharField(default='WCAG 2.1 A en AA', max_length=50, verbose_name='onderzocht volgens')),
                 ('is_full', models.BooleanField(default=False, help_text='Alle 50 eisen zijn onderzocht, ook bij documenten en achter inloggen.', verbose_name='volledig onderzoek volgens WCAG-EM')),
-                ('requirements_met', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(50)], verbose_name='aantal eisen waaraan is voldaan')),
+                ('requirements_met', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(50)], verbose_name='aantal eisen dat is gehaald')),
                 ('afwijkingen', models.JSONField(blank=True, default=list, verbose_name='afwijkingen')),
-                ('registered_at', models.DateTimeField(auto_now_add=True, verbose_name='vastgelegd op')),
-                ('registered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
+                ('registered_at', models.DateTimeField(auto_now_add=True, verbose_name='opgeschreven op')),
+                ('registered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opgeschreven door')),
             ],
             options={
                 'verbose_name': 'WCAG-onderzoek',

@@ -22,7 +22,7 @@ class WcagOnderzoek(models.Model):
         help_text=_("Alle 50 eisen zijn onderzocht, ook bij documenten en achter inloggen."),
     )
     requirements_met = models.PositiveSmallIntegerField(
-        _("aantal eisen waaraan is voldaan"), validators=[MaxValueValidator(50)], null=True, blank=True
+        _("aantal eisen dat is gehaald"), validators=[MaxValueValidator(50)], null=True, blank=True
     )
     afwijkingen = models.JSONField(_("afwijkingen"), default=list, blank=True)
     registered_by = models.ForeignKey(
@@ -31,9 +31,9 @@ class WcagOnderzoek(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("vastgelegd door"),
+        verbose_name=_("opgeschreven door"),
     )
-    registered_at = models.DateTimeField(_("vastgelegd op"), auto_now_add=True)
+    registered_at = models.DateTimeField(_("opgeschreven op"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("WCAG-onderzoek")

@@ -15,7 +15,7 @@ class UitzonderingStatus(models.TextChoices):
 
     AANGEVRAAGD = "aangevraagd", _("Wacht op een tweede persoon")
     GOEDGEKEURD = "goedgekeurd", _("Goedgekeurd")
-    AFGEWEZEN = "afgewezen", _("Afgewezen")
+    AFGEWEZEN = "afgewezen", _("Niet goedgekeurd")
     INGETROKKEN = "ingetrokken", _("Ingetrokken")
 
 
@@ -107,13 +107,21 @@ class Uitzondering(Besluit):
     effect = models.TextField(_("gevolg voor bezoekers"), blank=True)
     measure = models.TextField(_("maatregel"), blank=True)
     measure_on = models.DateField(_("opgelost op"), null=True, blank=True)
+    lezerspanel = models.ForeignKey(
+        "a11y_checks.Lezerspanel",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="uitzonderingen",
+        verbose_name=_("wat lezers ervan vinden"),
+    )
 
     class Meta:
         verbose_name = _("uitzondering")
         verbose_name_plural = _("uitzonderingen")
         ordering = ["-requested_at"]
         permissions = [
-            ("decide_uitzondering", "Mag een uitzondering goedkeuren of afwijzen"),
+            ("decide_uitzondering", "Mag over een uitzondering beslissen"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -132,5 +140,7 @@ class Uitzondering(Besluit):
             if self.status == UitzonderingStatus.INGETROKKEN:
                 return gettext("Opgelost")
             if self.status == UitzonderingStatus.AANGEVRAAGD:
-                return gettext("Voorbij") if self.reeks.has_ended else gettext("Fouten worden vastgelegd")
+                return (
+                    gettext("Voorbij") if self.reeks.has_ended else gettext("De computer bewaart de fouten")
+                )
         return super().stand

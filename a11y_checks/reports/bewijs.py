@@ -92,7 +92,7 @@ def _index(day: date, rows: list[dict[str, Any]]) -> str:
 <body>
 <main>
 <h1>{title}</h1>
-<p>De tijden zijn van Nederland. Een pagina die op die dag is gewijzigd, staat er meer dan één keer.</p>
+<p>De tijden zijn van Nederland. Een pagina die op die dag is veranderd, staat er meer dan één keer.</p>
 <table>
 <caption>{len(rows)} versies van pagina's</caption>
 <thead><tr>

@@ -101,9 +101,9 @@ class OnderzoekForm(WagtailAdminModelForm):
             self.add_error("datum", _("Deze datum ligt te ver weg. Plan een onderzoek binnen twee jaar."))
         if day <= timezone.localdate() and data.get("is_full"):
             if met is None:
-                self.add_error("requirements_met", _("Vul in aan hoeveel van de 50 eisen is voldaan."))
+                self.add_error("requirements_met", _("Vul in hoeveel van de 50 eisen de site haalt."))
             elif met < _REQUIREMENTS and not data.get("lijst") and "lijst" not in self.errors:
-                self.add_error("lijst", _("Niet aan alle eisen is voldaan. Vul de afwijkingen in."))
+                self.add_error("lijst", _("De site haalt niet alle eisen. Vul de afwijkingen in."))
         return data
 
     def save(self, commit: bool = True) -> WcagOnderzoek:
@@ -141,7 +141,7 @@ class OnderzoekViewSet(ModelViewSet):
         Column("uitgevoerd_door", label=gettext_lazy("Door")),
         Column("datum", label=gettext_lazy("Datum"), sort_key="datum"),
         BooleanColumn("is_full", label=gettext_lazy("Volledig")),
-        Column("requirements_met", label=gettext_lazy("Eisen voldaan (van 50)")),
+        Column("requirements_met", label=gettext_lazy("Eisen gehaald (van 50)")),
     )
 
     def get_form_class(self, for_update: bool = False) -> type[OnderzoekForm]:

@@ -134,7 +134,7 @@ def decide_status(
     reasons = []
     if onderzoek is None:
         reasons.append(
-            _("Er is geen volledig onderzoek door mensen van hoogstens %(years)d jaar oud vastgelegd.")
+            _("Er staat hier geen volledig onderzoek door mensen van hoogstens %(years)d jaar oud.")
             % {"years": ONDERZOEK_YEARS}
         )
     missing = [a for a in afwijkingen if not a.complete]

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from a11y_checks.reports.verklaring import Afwijking, Verklaring
 
 DISCLAIMER = (
-    "Dit is een concept, gemaakt uit wat een computer vindt en wat mensen hebben vastgelegd. Een computer vindt een "
-    "deel van de fouten. Geen gevonden fout betekent dus niet dat aan een eis is voldaan. De verklaring zelf staat in "
+    "Dit is een concept, gemaakt uit wat een computer vindt en wat mensen hebben opgeschreven. Een computer vindt een "
+    "deel van de fouten. Geen gevonden fout betekent dus niet dat de site een eis haalt. De verklaring zelf staat in "
     "het landelijke register; een mens vult die in en ondertekent haar."
 )
 

@@ -62,7 +62,7 @@ class VerklaringView(ReportAccessMixin, WagtailAdminTemplateMixin, TemplateView)
         if not request.user.has_perm(RENEW_PERMISSION):
             raise PermissionDenied
         log(Site.objects.get(is_default_site=True), LOG_ACTION, user=request.user)
-        messages.success(request, _("Vastgelegd: u hebt de verklaring vandaag vernieuwd."))
+        messages.success(request, _("Opgeschreven: u hebt de verklaring vandaag vernieuwd."))
         return redirect("a11y_verklaring")
 
 

@@ -21,6 +21,13 @@ def role_of(tag: Tag) -> str:
     return next(iter((attr(tag, "role") or "").lower().split()), "")
 
 
+def from_editor(document: Document, tag: Tag) -> bool:
+    """True when the element came from a field that an editor fills: there our own rules for writing hold, which ask
+    more than WCAG. Elsewhere a rule says only what a criterion demands.
+    """
+    return document.source_of(tag) != ""
+
+
 def heading_level(tag: Tag) -> int | None:
     """1 to 6 (or more) for a heading, by element or by role; None for anything else."""
     role = role_of(tag)
@@ -130,6 +137,14 @@ def siblings_after(tag: Tag) -> Iterator[Tag]:
 def target_of(link: Tag) -> str:
     """The address of a link without white space and without a slash at the end, for comparing."""
     return (attr(link, "href") or "").strip().rstrip("/")
+
+
+def takes_focus(tag: Tag) -> bool:
+    """A control that works, as far as the HTML tells: itself or a part of it takes the focus, by a script too.
+
+    What only has the role of one, such as the closed list of a combobox, is no control that people meet by itself.
+    """
+    return is_focusable(tag) or tag.has_attr("tabindex") or tag.find(is_focusable) is not None
 
 
 def is_focusable(tag: Tag) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from a11y_checks.document import Document
-from a11y_checks.rules._shared import role_of
+from a11y_checks.rules._shared import from_editor, role_of
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
 _PLAIN = ("div", "span", "a", "button", "p", "section", "figure")
@@ -26,8 +26,11 @@ def check(document: Document) -> Iterator[Hit]:
         ):
             continue
         if not document.visible_text(tag) and not document.accessible_name(tag):
+            # A picture from the site's own style is nearly always decoration.
             yield Hit(
-                tag, "Vertelt dit plaatje in de achtergrond iets? Dan hoort niemand het die niet kijkt."
+                tag,
+                "Vertelt dit plaatje in de achtergrond iets? Dan hoort niemand het die niet kijkt.",
+                niveau=Niveau.ASK if from_editor(document, tag) else Niveau.NOTE,
             )
 
 

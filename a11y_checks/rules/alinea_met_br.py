@@ -29,14 +29,14 @@ def check(document: Document) -> Iterator[Hit]:
     """Every block in which empty lines part texts of together 15 words or more."""
     for tag in text_blocks(document):
         if _double_breaks(tag) and len(document.visible_text(tag).split()) >= 15:
-            yield Hit(tag, "Alinea's zijn gemaakt met lege regels.")
+            yield Hit(tag, "Tussen stukken tekst staan lege regels.")
 
 
 RULE = Rule(
     id="alinea-met-br",
     criteria=("1.3.1",),
     niveau=Niveau.ASK,
-    title="Lege regels in plaats van alinea's",
+    title="Lege regels tussen stukken tekst",
     help="Maak van elk deel een eigen stuk tekst: druk op Enter in plaats van Shift en Enter.",
     check=check,
     certainty=0.7,

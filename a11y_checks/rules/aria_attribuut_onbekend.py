@@ -20,8 +20,9 @@ def check(document: Document) -> Iterator[Hit]:
 RULE = Rule(
     id="aria-attribuut-onbekend",
     criteria=("4.1.2",),
-    niveau=Niveau.BLOCK,
+    niveau=Niveau.ASK,
     title="Onbekend aria-attribuut",
     help="Controleer hoe u het schrijft. Bijvoorbeeld: 'aria-labelledby' in plaats van 'aria-labeledby'.",
     check=check,
+    certainty=0.8,
 )

@@ -25,17 +25,22 @@ def check(document: Document) -> Iterator[Hit]:
             continue
         missing = [name for name in needed if not (attr(tag, name) or "").strip()]
         if missing and not (role == "combobox" and tag.name in ("input", "select")):
-            # These three often get their state from a script that runs later.
-            later = role in ("combobox", "separator", "scrollbar")
-            niveau = Niveau.ASK if later else Niveau.BLOCK
-            yield Hit(tag, f"Bij de rol '{role}' ontbreekt '{missing[0]}'.", niveau=niveau)
+            # These three have a state that assistive technology can do without.
+            mild = role in ("combobox", "separator", "scrollbar")
+            yield Hit(
+                tag,
+                f"Bij de rol '{role}' ontbreekt '{missing[0]}'.",
+                niveau=Niveau.NOTE if mild else None,
+                certainty=0.6 if mild else None,
+            )
 
 
 RULE = Rule(
     id="aria-attribuut-verplicht",
     criteria=("4.1.2",),
-    niveau=Niveau.BLOCK,
+    niveau=Niveau.ASK,
     title="Toestand ontbreekt",
     help="Zeg in welke stand het onderdeel staat. Bijvoorbeeld: role='checkbox' met aria-checked='false'.",
     check=check,
+    certainty=0.8,
 )

@@ -46,10 +46,11 @@ def check(document: Document) -> Iterator[Hit]:
 RULE = Rule(
     id="aria-ouder-ontbreekt",
     criteria=("1.3.1",),
-    niveau=Niveau.BLOCK,
+    niveau=Niveau.ASK,
     title="Deel zonder geheel",
     help=(
         "Zet het onderdeel in het geheel waar het bij hoort. Bijvoorbeeld: role='tab' binnen role='tablist'."
     ),
     check=check,
+    certainty=0.8,
 )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bs4 import Tag
-
 from a11y_checks.document import Document, attr
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
@@ -21,16 +19,11 @@ _LATER = (
 )
 
 
-def _niveau(document: Document, tag: Tag, name: str, *, all_missing: bool) -> Niveau:
-    """How sure it is that something is lost: a name from elsewhere, or from the other ids, still counts."""
-    if name in _LATER:
-        return Niveau.NOTE
-    named_anyway = name == "aria-labelledby" and bool(document.accessible_name(tag))
-    return Niveau.BLOCK if all_missing and not named_anyway else Niveau.ASK
-
-
 def check(document: Document) -> Iterator[Hit]:
-    """Naming references that give nothing (block) or less than asked (ask); those a script may still fill (note)."""
+    """Naming references that give nothing or less than asked (ask); those a script may still fill (note).
+
+    Whether a control is left without a name, the rules for names say.
+    """
     for tag in document.tags:
         if not tag.attrs or document.is_hidden(tag):
             continue
@@ -38,23 +31,24 @@ def check(document: Document) -> Iterator[Hit]:
             parts = (attr(tag, name) or "").split()
             missing = [part for part in parts if document.by_id(part) is None]
             if missing:
-                niveau = _niveau(document, tag, name, all_missing=len(missing) == len(parts))
+                later = name in _LATER
                 yield Hit(
                     tag,
                     f"{name} verwijst naar '{missing[0]}', maar dat staat niet op de pagina.",
-                    niveau=niveau,
-                    certainty={Niveau.NOTE: 0.6, Niveau.ASK: 0.8}.get(niveau),
+                    niveau=Niveau.NOTE if later else None,
+                    certainty=0.6 if later else None,
                 )
 
 
 RULE = Rule(
     id="aria-verwijzing-naar-niets",
     criteria=("1.3.1", "4.1.2"),
-    niveau=Niveau.BLOCK,
+    niveau=Niveau.ASK,
     title="Verwijzing naar niets",
     help=(
         "Verwijs naar een id dat op de pagina staat. Bijvoorbeeld: aria-describedby='hulp' en een tekst "
         "met id='hulp'."
     ),
     check=check,
+    certainty=0.8,
 )

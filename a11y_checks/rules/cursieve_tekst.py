@@ -33,7 +33,7 @@ def check(document: Document) -> Iterator[Hit]:
     """Every block of 20 words or more that is in italics as a whole."""
     for tag in text_blocks(document):
         if len(document.visible_text(tag).split()) >= _FEWEST_WORDS and _is_italic(document, tag):
-            yield Hit(tag, f"Een hele alinea staat schuin: '{document.visible_text(tag)[:60]}'.")
+            yield Hit(tag, f"Een heel stuk tekst staat schuin: '{document.visible_text(tag)[:60]}'.")
 
 
 RULE = Rule(

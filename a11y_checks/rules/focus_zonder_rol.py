@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from a11y_checks.document import Document, attr
 from a11y_checks.rules._roles import effective_role
-from a11y_checks.rules._shared import role_of
 from a11y_checks.rules.base import Hit, Niveau, Rule
 from a11y_checks.text import word_set
 
@@ -33,12 +32,11 @@ def check(document: Document) -> Iterator[Hit]:
             or (attr(tag, "contenteditable") or "false") != "false"
         ):
             continue
-        # "No role" and "takes the focus" contradict each other; without a role it may be a place that scrolls.
-        denied = role_of(tag) in ("none", "presentation")
+        # Without a role it may be a place that scrolls, and browsers pass over "no role" where the focus can come.
         yield Hit(
             tag,
             "De Tab-toets komt hier, maar het onderdeel heeft geen rol.",
-            niveau=Niveau.ASK if denied or tag.name == "a" else Niveau.NOTE,
+            niveau=Niveau.ASK if tag.name == "a" else Niveau.NOTE,
         )
 
 

@@ -19,6 +19,10 @@ def _group(tag: Tag) -> Tag | None:
     return None
 
 
+def _is_grid(tag: Tag) -> bool:
+    return tag.name == "table" or role_of(tag) in ("grid", "treegrid", "table")
+
+
 def check(document: Document) -> Iterator[Hit]:
     """The first choice of every group (radio, or check boxes of one name) whose question has no name."""
     groups: dict[tuple[str, str, int], list[Tag]] = {}
@@ -28,7 +32,8 @@ def check(document: Document) -> Iterator[Hit]:
         if tag.name == "input" and kind in ("radio", "checkbox") and name:
             groups.setdefault((kind, name, id(tag.find_parent("form"))), []).append(tag)
     for (kind, name, _form), tags in groups.items():
-        if len(tags) < 2:
+        # In a table or grid the row and column tell what is chosen.
+        if len(tags) < 2 or tags[0].find_parent(_is_grid) is not None:
             continue
         group = _group(tags[0])
         if group is not None and document.accessible_name(group):

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bs4 import Tag
+
 from a11y_checks.document import Document, attr
 from a11y_checks.rules._shared import role_of
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
 
+def _opens_details(tag: Tag) -> bool:
+    """A summary is a button only as the first one right inside a details."""
+    around = tag.parent
+    return (
+        tag.name == "summary"
+        and around is not None
+        and around.name == "details"
+        and around.find("summary", recursive=False) is tag
+    )
+
+
 def check(document: Document) -> Iterator[Hit]:
     """Every button, input button and element with role=button that has no name."""
     for tag in document.tags:
-        native = tag.name in ("button", "summary") or (
-            tag.name == "input" and (attr(tag, "type") or "").strip().lower() in ("submit", "button", "reset")
+        native = (
+            tag.name == "button"
+            or _opens_details(tag)
+            or (
+                tag.name == "input"
+                and (attr(tag, "type") or "").strip().lower() in ("submit", "button", "reset")
+            )
         )
         role = role_of(tag)
         if not (native and role in ("", "button")) and role != "button":

@@ -1,11 +1,12 @@
-"""Two fields of one name can't be told apart (WCAG 2.4.6 and 3.3.2)."""
+"""Two fields of one name can't be told apart (WCAG 2.4.6)."""
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 
 from a11y_checks.document import Document, attr
-from a11y_checks.rules._shared import fields, plain, role_of
+from a11y_checks.rules._shared import fields, headings, plain, role_of
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
 
@@ -22,10 +23,12 @@ def _group(tag: object) -> int:
 
 def check(document: Document) -> Iterator[Hit]:
     """Every field whose name an earlier field of the same group has."""
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, int, str]] = set()
+    starts = [document.order(tag) for tag, _level in headings(document)]
     for tag in fields(document):
         name = plain(document.accessible_name(tag))
-        key = (_group(tag), name)
+        # The heading above tells two parts of a form apart, as a fieldset does.
+        key = (_group(tag), bisect(starts, document.order(tag)), name)
         if name and key in seen and (attr(tag, "type") or "").lower() != "radio":
             yield Hit(tag, f"Meer dan één veld heet '{document.accessible_name(tag)}'.")
         seen.add(key)
@@ -33,7 +36,7 @@ def check(document: Document) -> Iterator[Hit]:
 
 RULE = Rule(
     id="label-dubbel",
-    criteria=("2.4.6", "3.3.2"),
+    criteria=("2.4.6",),
     niveau=Niveau.ASK,
     title="Velden met dezelfde naam",
     help="Geef elk veld een eigen label, of zet ze in een groep met een naam. Bijvoorbeeld: 'Adres van uw partner'.",

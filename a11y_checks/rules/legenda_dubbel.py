@@ -10,17 +10,19 @@ from a11y_checks.rules.base import Hit, Niveau, Rule
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Fieldsets with fields but no name, and fieldsets with a name that an earlier one has."""
-    seen: set[str] = set()
+    """Fieldsets with fields but no name, and fieldsets with a name that an earlier one in the same group has."""
+    seen: set[tuple[int, str]] = set()
     for tag in document.named("fieldset"):
         if document.is_aria_hidden(tag):
             continue
         name = plain(document.accessible_name(tag))
+        # The group around it tells two apart: 'Geboren' of 'Persoon 1' and of 'Persoon 2'.
+        key = (id(tag.find_parent("fieldset")), name)
         if not name and len(tag.find_all(["input", "select", "textarea"])) > 1:
             yield Hit(tag, "Een groep velden heeft geen naam.")
-        elif name and name in seen:
+        elif name and key in seen:
             yield Hit(tag, f"Meer dan één groep velden heet '{document.accessible_name(tag)}'.")
-        seen.add(name)
+        seen.add(key)
 
 
 RULE = Rule(

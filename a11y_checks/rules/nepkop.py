@@ -50,7 +50,7 @@ def check(document: Document) -> Iterator[Hit]:
             continue
         if not document.visible_text(after) or not _is_bold(document, tag) or _is_bold(document, after):
             continue
-        yield Hit(tag, f"De tekst '{text}' ziet eruit als een kop, maar is een gewone alinea.")
+        yield Hit(tag, f"De tekst '{text}' ziet eruit als een kop, maar is gewone tekst.")
 
 
 RULE = Rule(

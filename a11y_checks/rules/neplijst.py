@@ -62,7 +62,9 @@ def check(document: Document) -> Iterator[Hit]:
         if not (in_a_row and mark and mark_before and _follows(mark_before, mark)):
             reported = False
         elif not reported and previous is not None:
-            yield Hit(previous, f"Deze alinea's lijken een lijst: '{document.visible_text(previous)[:60]}'.")
+            yield Hit(
+                previous, f"Deze stukken tekst lijken een lijst: '{document.visible_text(previous)[:60]}'."
+            )
             reported = True
         previous, mark_before = tag, mark
 

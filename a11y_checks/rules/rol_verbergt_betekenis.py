@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from a11y_checks.document import Document
-from a11y_checks.rules._shared import HEADINGS, role_of
+from a11y_checks.rules._shared import HEADINGS, is_focusable, role_of
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
 _MEANING = (*HEADINGS, "ul", "ol", "dl", "button", "fieldset", "nav", "main", "label", "legend", "blockquote")
@@ -20,6 +20,9 @@ def check(document: Document) -> Iterator[Hit]:
             or tag.name not in _MEANING
             or document.is_aria_hidden(tag)
         ):
+            continue
+        # Where the focus can come, browsers pass over the role.
+        if is_focusable(tag):
             continue
         # A list round the parts of a menu is only there for the markup.
         if tag.name in ("ul", "ol") and (

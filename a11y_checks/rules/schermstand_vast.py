@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Iterator
 
+from soupsieve import SelectorSyntaxError
+
 from a11y_checks.document import Document
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
@@ -48,8 +50,8 @@ def _block(css: str, start: int) -> str:
     return css[start:]
 
 
-def _turns_the_page(css: str) -> str:
-    """The selector that an orientation turns a quarter, "" when none does."""
+def _turned(css: str) -> Iterator[str]:
+    """Every selector that an orientation turns a quarter."""
     css = _COMMENT.sub("", css)
     blocks = [_block(css, match.end()) for match in _MEDIA.finditer(css)]
     outside = css
@@ -64,20 +66,36 @@ def _turns_the_page(css: str) -> str:
                 continue
             selector = " ".join(name.split())
             if angle is not None and abs(abs(angle - base.get(selector, 0.0)) % 180 - 90) <= _SLACK:
-                return selector
-    return ""
+                yield selector
+
+
+def _is_the_page(document: Document, selector: str) -> bool:
+    """True when what is turned holds at least half of the words on the page; an arrow or a picture may turn."""
+    try:
+        found = document.soup.select(selector)
+    except (SelectorSyntaxError, NotImplementedError, ValueError):
+        return False
+    body = document.soup.body or document.soup
+    words = len(document.visible_text(body))
+    return any(
+        tag.name in ("html", "body") or len(document.visible_text(tag)) * 2 >= max(1, words) for tag in found
+    )
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Every style element that turns something a quarter in one orientation of the screen."""
+    """Every style element that turns the page a quarter in one orientation (block), or a part of it (ask)."""
     for tag in document.named("style"):
         try:
-            selector = _turns_the_page(tag.get_text())
+            selectors = list(_turned(tag.get_text()))
         except ValueError:
             continue
-        if selector:
+        if selectors:
+            page = next((selector for selector in selectors if _is_the_page(document, selector)), "")
             yield Hit(
-                tag, f"De pagina dwingt een stand van het scherm af: '{selector}' draait een kwartslag."
+                tag,
+                f"De pagina dwingt een stand van het scherm af: '{page or selectors[0]}' draait een kwartslag.",
+                niveau=Niveau.BLOCK if page else Niveau.ASK,
+                certainty=1.0 if page else 0.6,
             )
 
 

@@ -20,8 +20,8 @@ def check(document: Document) -> Iterator[Hit]:
                     tag, "Deze video begint vanzelf.", niveau=Niveau.ASK, criteria=("2.2.2",), certainty=0.7
                 )
         else:
-            # Without "loop" it may be over in three seconds, and a button beside it may stop it.
-            certain = tag.has_attr("loop") and not document.named("button")
+            # Without "loop" it may be over in three seconds, a button beside it may stop it, and a film may be silent.
+            certain = tag.name != "video" and tag.has_attr("loop") and not document.named("button")
             yield Hit(
                 tag,
                 "Dit geluid begint vanzelf en er is geen knop om het te stoppen.",

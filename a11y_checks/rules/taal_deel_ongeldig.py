@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bs4 import Tag
+
 from a11y_checks.document import Document, attr
 from a11y_checks.rules import _language
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Every element with text inside the body whose lang is no language code."""
+    """Every element inside the body whose lang is no language code, when shown text has its language from there."""
     for tag in document.tags:
-        # An empty lang means "unknown", which is allowed; only spaces are a mistake.
-        codes = [code for name in ("lang", "xml:lang") if (code := attr(tag, name))]
-        if not codes or tag.name == "html" or document.is_hidden(tag) or not document.visible_text(tag):
+        # An empty lang means "unknown", which is allowed; only spaces are a mistake. A browser reads lang first.
+        code = attr(tag, "lang") or attr(tag, "xml:lang")
+        if not code or tag.name == "html" or document.is_hidden(tag) or _language.is_valid(code):
             continue
-        wrong = next((code for code in codes if not _language.is_valid(code)), None)
-        if wrong is not None:
-            yield Hit(tag, f"De taal '{wrong}' van dit stuk tekst bestaat niet.")
+        if any(
+            string.strip() and _speaker(parent) is tag for string, parent, _block in document.strings(tag)
+        ):
+            yield Hit(tag, f"De taal '{code}' van dit stuk tekst bestaat niet.")
+
+
+def _speaker(tag: Tag) -> Tag | None:
+    """The nearest element, from `tag` outwards, that says its language."""
+    return next(
+        (around for around in [tag, *tag.parents] if attr(around, "lang") or attr(around, "xml:lang")), None
+    )
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from a11y_checks.document import Document, attr
+from a11y_checks.rules._shared import from_editor
 from a11y_checks.rules.base import Hit, Niveau, Rule
 
 _SAID = re.compile(
@@ -22,22 +23,31 @@ def _is_described(document: Document, tag: Tag) -> bool:
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Every shown video with sound and without a captions track, and every audio player."""
+    """Every shown video with sound and without a captions track, and every audio player: asked when the page does
+    not speak of a text beside it. Whether a film needs a description, only its editor is asked.
+    """
+    said = bool(_SAID.search(document.visible_text(document.soup.body or document.soup)))
     for tag in document.named("video", "audio"):
         has_file = tag.has_attr("src") or tag.find("source") is not None
         if not has_file or document.is_hidden(tag) or tag.has_attr("muted"):
             continue
+        editor = from_editor(document, tag)
+        answered = Niveau.NOTE if said and not editor else None
         if tag.name == "audio":
             if tag.has_attr("controls") or tag.has_attr("autoplay"):
-                yield Hit(tag, "Staat bij dit geluid ook de tekst?", criteria=("1.2.1",))
+                yield Hit(tag, "Staat bij dit geluid ook de tekst?", niveau=answered, criteria=("1.2.1",))
         elif not any(
             (attr(track, "kind") or "subtitles") in ("captions", "subtitles")
             for track in tag.find_all("track")
         ):
-            yield Hit(tag, "Deze video heeft geen ondertiteling die u apart kunt aanzetten.")
+            yield Hit(tag, "Deze video heeft geen ondertiteling die u apart kunt aanzetten.", niveau=answered)
         elif not _is_described(document, tag):
             yield Hit(
-                tag, "Hoort iemand die niet kijkt ook wat er te zien is?", criteria=("1.2.5",), certainty=0.5
+                tag,
+                "Hoort iemand die niet kijkt ook wat er te zien is?",
+                niveau=None if editor else Niveau.NOTE,
+                criteria=("1.2.5",),
+                certainty=0.5,
             )
 
 

@@ -14,7 +14,7 @@ class Handeling(models.TextChoices):
 
     READ = "read", _("Bekeken")
     CREATE = "create", _("Aangemaakt")
-    CHANGE = "change", _("Gewijzigd")
+    CHANGE = "change", _("Veranderd")
     DELETE = "delete", _("Verwijderd")
 
 

@@ -14,6 +14,11 @@ class Soort(models.TextChoices):
     SEARCH_EMPTY = "search_empty", _("Gezocht zonder resultaat")
     FORM_START = "form_start", _("Formulier begonnen")
     FORM_DONE = "form_done", _("Formulier verstuurd")
+    FORM_STEP = "form_step", _("Stap van een formulier gedaan")
+    FORM_TRY = "form_try", _("Stap van een formulier opgestuurd")
+    FORM_ERROR = "form_error", _("Vraag met een fout")
+    FORM_TIME = "form_time", _("Tijd voor een stap")
+    FORM_LEFT = "form_left", _("Formulier niet afgemaakt")
 
 
 class Telling(models.Model):

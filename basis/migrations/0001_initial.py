@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('postcode', models.CharField(max_length=7, validators=[django.core.validators.RegexValidator('^[1-9][0-9]{3} ?[A-Z]{2}$', 'Schrijf de postcode zo: 1234 AB.')], verbose_name='postcode')),
                 ('plaats', models.CharField(max_length=100, verbose_name='plaats')),
                 ('telefoon', models.CharField(blank=True, max_length=30, verbose_name='telefoonnummer')),
-                ('bijzonderheden', models.TextField(blank=True, help_text='Bijvoorbeeld: is er een helling, een lift, een toilet voor iedereen?', verbose_name='bijzonderheden')),
+                ('bijzonderheden', models.TextField(blank=True, help_text='Bijvoorbeeld: is er een helling, een lift, een toilet voor iedereen?', verbose_name='goed om te weten')),
             ],
             options={
                 'verbose_name': 'locatie',

@@ -42,7 +42,7 @@ class LocationPage(BasePage):
     plaats = models.CharField(_("plaats"), max_length=100)
     telefoon = models.CharField(_("telefoonnummer"), max_length=30, blank=True)
     bijzonderheden = models.TextField(
-        _("bijzonderheden"),
+        _("goed om te weten"),
         blank=True,
         help_text=_("Bijvoorbeeld: is er een helling, een lift, een toilet voor iedereen?"),
     )

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from a11y_checks.mixins import GatedPage
+from a11y_checks.rules.base import Bevinding
 
 
 class BasePage(GatedPage, Page):
@@ -76,3 +77,16 @@ class BasePage(GatedPage, Page):
             {"title": _("Home") if page.depth == 2 else page.title, "url": page.get_url(request) or ""}
             for page in ancestors
         ]
+
+    def gate_checks(self) -> list[Bevinding]:
+        """Adds the links to our own site that lead nowhere."""
+        from basis.links.internal import link_bevindingen
+
+        return [*super().gate_checks(), *link_bevindingen(self)]
+
+    def on_publish(self, revision: Any) -> None:
+        """Keeps which links stand on the page now, for the link checker."""
+        from basis.links.services import record_links
+
+        super().on_publish(revision)
+        record_links(self)

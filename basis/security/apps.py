@@ -11,3 +11,10 @@ class SecurityConfig(AppConfig):
     label = "security"
     verbose_name = _("Beveiliging")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Count for the public screens of the package below."""
+        from a11y_checks.lezerspanel.limits import register_limiter
+        from basis.security.limiter import limit_visits
+
+        register_limiter(limit_visits)

@@ -57,13 +57,23 @@ def prove_live_pages() -> None:
 
 @register_job("uitzonderingen", every=timedelta(minutes=10))
 def settle_uitzonderingen() -> None:
-    """Record the faults of signed reeksen, a few pages a round; note what is solved and what is over."""
+    """Record the faults of signed reeksen, a few pages a round; note what is solved, what is over, what ends soon."""
+    from a11y_checks.gate.uitzondering_berichten import remind_of_ends
     from a11y_checks.gate.uitzondering_einde import close_ended, close_solved
     from a11y_checks.gate.uitzondering_reeks import record_reeksen
 
     record_reeksen(limit=PAGES_OF_REEKSEN)
     close_solved()
     close_ended()
+    remind_of_ends()
+
+
+@register_job("uitzondering-mail", every=timedelta(minutes=1))
+def mail_uitzonderingen() -> None:
+    """Send what people must hear about uitzonderingen."""
+    from a11y_checks.gate.uitzondering_mail import send_berichten
+
+    send_berichten()
 
 
 @register_job("check-documents", every=timedelta(minutes=10))
@@ -72,6 +82,14 @@ def check_waiting_documents() -> None:
     from a11y_checks.documents.services import check_documents
 
     check_documents(limit=DOCUMENTS_A_ROUND)
+
+
+@register_job("lezerspanels", every=timedelta(hours=6))
+def remove_old_reacties() -> None:
+    """Remove what residents wrote about drafts once it is a year old; the totals stay."""
+    from a11y_checks.lezerspanel.retention import purge_reacties
+
+    purge_reacties()
 
 
 @register_job("clear-sessions", every=timedelta(hours=1))

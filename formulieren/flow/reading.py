@@ -6,18 +6,38 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from formulieren.flow.check import check_schema
+from formulieren.flow.conditions import Voorwaarde, voorwaarde_from
 from formulieren.flow.schema import (
     SCHEMA_VERSION,
     FormSchema,
+    PrijsSchema,
     SchemaError,
     StapSchema,
+    StopSchema,
     VraagSchema,
+    ZaaktypeSchema,
     freeze,
     thaw,
 )
+from formulieren.flow.upcast import to_version_2
 
 # From version n to n + 1. An old, frozen form is lifted when it is read; what is stored never changes.
-UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: to_version_2}
+
+_VRAAG_TEXTS = frozenset(
+    {
+        "code",
+        "type",
+        "label",
+        "hint",
+        "doel",
+        "foutmelding",
+        "foutmelding_onjuist",
+        "grondslag",
+        "prefill",
+        "bron",
+    }
+)
 
 
 def schema_from_dict(data: Mapping[str, Any]) -> FormSchema:
@@ -26,17 +46,20 @@ def schema_from_dict(data: Mapping[str, Any]) -> FormSchema:
     Unknown versions, keys and shapes, and forms that `check_schema` refuses, raise SchemaError.
     """
     current = upcast(data)
-    texts = {"titel", "zaaktype", "dank_tekst", "andere_kanalen"}
-    _only(current, {"schema_version", "stappen", "officieel_bericht", *texts}, "formulier")
+    texts = {"titel", "zaaktype", "dank_tekst", "mail_tekst", "andere_kanalen"}
+    lists = {"stappen", "zaaktype_keuzes", "prijzen"}
+    _only(current, {"schema_version", "officieel_bericht", *texts, *lists}, "formulier")
     if not isinstance(current.get("officieel_bericht"), bool):
         raise SchemaError("'officieel_bericht' moet ja of nee zijn.", "officieel_bericht")
+    plain: dict[str, Any] = {name: _text(current, name, "formulier") for name in texts}
     schema = FormSchema(
-        titel=_text(current, "titel", "formulier"),
         stappen=tuple(_stap_from(stap) for stap in _list(current, "stappen", "formulier")),
-        zaaktype=_text(current, "zaaktype", "formulier"),
         officieel_bericht=current["officieel_bericht"],
-        dank_tekst=_text(current, "dank_tekst", "formulier"),
-        andere_kanalen=_text(current, "andere_kanalen", "formulier"),
+        zaaktype_keuzes=tuple(
+            _zaaktype_from(item) for item in _list(current, "zaaktype_keuzes", "formulier")
+        ),
+        prijzen=tuple(_prijs_from(item) for item in _list(current, "prijzen", "formulier")),
+        **plain,
     )
     check_schema(schema)
     return schema
@@ -55,30 +78,68 @@ def upcast(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _stap_from(data: Any) -> StapSchema:
-    if not isinstance(data, dict):
-        raise SchemaError("Een stap moet een object zijn.", "stappen")
-    _only(data, {"slug", "titel", "uitleg", "vragen", "bron"}, "stap")
+    data = _object(data, {"slug", "titel", "uitleg", "vragen", "toon_als", "stops", "bron"}, "stap")
+    bron = _text(data, "bron", "stap")
     return StapSchema(
         slug=_text(data, "slug", "stap"),
         titel=_text(data, "titel", "stap"),
         uitleg=_text(data, "uitleg", "stap"),
         vragen=tuple(_vraag_from(vraag) for vraag in _list(data, "vragen", "stap")),
-        bron=_text(data, "bron", "stap"),
+        toon_als=voorwaarde_from(data.get("toon_als"), bron),
+        stops=tuple(_stop_from(stop) for stop in _list(data, "stops", "stap")),
+        bron=bron,
     )
 
 
 def _vraag_from(data: Any) -> VraagSchema:
-    if not isinstance(data, dict):
-        raise SchemaError("Een vraag moet een object zijn.", "stappen")
-    texts = {"code", "type", "label", "hint", "doel", "foutmelding", "bron"}
-    _only(data, {*texts, "verplicht", "config"}, "vraag")
+    data = _object(data, {*_VRAAG_TEXTS, "verplicht", "config", "toon_als", "verplicht_als"}, "vraag")
     if not isinstance(data.get("verplicht"), bool) or not isinstance(data.get("config"), dict):
         raise SchemaError("Een vraag heeft 'verplicht' (ja of nee) en een object 'config'.", "stappen")
+    bron = _text(data, "bron", "vraag")
+    texts: dict[str, Any] = {name: _text(data, name, "vraag") for name in _VRAAG_TEXTS}
     return VraagSchema(
         verplicht=data["verplicht"],
         config=freeze(data["config"]),
-        **{name: _text(data, name, "vraag") for name in texts},
+        toon_als=voorwaarde_from(data.get("toon_als"), bron),
+        verplicht_als=voorwaarde_from(data.get("verplicht_als"), bron),
+        **texts,
     )
+
+
+def _stop_from(data: Any) -> StopSchema:
+    texts = {"titel", "tekst", "link_tekst", "link_url", "bron"}
+    data = _object(data, {*texts, "als"}, "einde")
+    return StopSchema(als=_als(data), **{name: _text(data, name, "einde") for name in texts})
+
+
+def _zaaktype_from(data: Any) -> ZaaktypeSchema:
+    data = _object(data, {"als", "zaaktype", "bron"}, "zaaktype")
+    return ZaaktypeSchema(
+        als=_als(data), zaaktype=_text(data, "zaaktype", "zaaktype"), bron=_text(data, "bron", "zaaktype")
+    )
+
+
+def _prijs_from(data: Any) -> PrijsSchema:
+    texts = {"tarief", "keuze", "vraag", "aantal", "bron"}
+    data = _object(data, {*texts, "als"}, "prijs")
+    als = voorwaarde_from(data.get("als"), _text(data, "bron", "prijs"))
+    return PrijsSchema(als=als, **{name: _text(data, name, "prijs") for name in texts})
+
+
+def _als(data: Mapping[str, Any]) -> Voorwaarde:
+    """The condition of something that needs one."""
+    path = str(data.get("bron") or "stappen")
+    voorwaarde = voorwaarde_from(data.get("als"), path)
+    if voorwaarde is None:
+        raise SchemaError("Zeg wanneer dit geldt: maak een voorwaarde.", path)
+    return voorwaarde
+
+
+def _object(data: Any, known: set[str], what: str) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise SchemaError(f"Een {what} moet een object zijn.", "stappen")
+    _only(data, known, what)
+    return data
 
 
 def _only(data: Mapping[str, Any], known: set[str], what: str) -> None:

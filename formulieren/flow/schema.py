@@ -7,9 +7,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-SCHEMA_VERSION = 1
+if TYPE_CHECKING:
+    from formulieren.flow.conditions import Voorwaarde
+
+SCHEMA_VERSION = 2
 
 
 class SchemaError(ValueError):
@@ -43,8 +46,10 @@ def thaw(value: Any) -> Any:
 class VraagSchema:
     """One question. `code` is unique in the form and never changes; `config` belongs to the type.
 
-    `doel` says why a personal datum is asked, `foutmelding` replaces the text for a missing answer, `bron` is
-    where in the editor the question comes from.
+    `doel` says why a personal datum is asked and `grondslag` by which right (a key of `privacy.Grondslag`);
+    `foutmelding` replaces the text for a missing answer, `foutmelding_onjuist` the one for a wrong answer.
+    `prefill` names where a known answer may come from. Without `toon_als` the question is always asked;
+    `verplicht_als` makes an optional question required. `bron` is where in the editor the question comes from.
     """
 
     code: str
@@ -54,6 +59,11 @@ class VraagSchema:
     doel: str = ""
     verplicht: bool = True
     foutmelding: str = ""
+    foutmelding_onjuist: str = ""
+    grondslag: str = ""
+    prefill: str = ""
+    toon_als: Voorwaarde | None = None
+    verplicht_als: Voorwaarde | None = None
     config: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     bron: str = ""
 
@@ -67,19 +77,89 @@ class VraagSchema:
             "doel": self.doel,
             "verplicht": self.verplicht,
             "foutmelding": self.foutmelding,
+            "foutmelding_onjuist": self.foutmelding_onjuist,
+            "grondslag": self.grondslag,
+            "prefill": self.prefill,
+            "toon_als": _condition(self.toon_als),
+            "verplicht_als": _condition(self.verplicht_als),
             "config": thaw(self.config),
             "bron": self.bron,
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StopSchema:
+    """Where a form ends early: when `als` holds after its step, `tekst` explains and the link leads elsewhere."""
+
+    als: Voorwaarde
+    titel: str
+    tekst: str
+    link_tekst: str = ""
+    link_url: str = ""
+    bron: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The stop as plain JSON."""
+        return {
+            "als": self.als.to_dict(),
+            "titel": self.titel,
+            "tekst": self.tekst,
+            "link_tekst": self.link_tekst,
+            "link_url": self.link_url,
+            "bron": self.bron,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZaaktypeSchema:
+    """Another zaaktype than the form's own, for who answers so; the first one that holds counts."""
+
+    als: Voorwaarde
+    zaaktype: str
+    bron: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The choice as plain JSON."""
+        return {"als": self.als.to_dict(), "zaaktype": self.zaaktype, "bron": self.bron}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrijsSchema:
+    """A line of the price: a tarief (`tarief` with its choice `keuze`, or the one chosen at question `vraag`).
+
+    `aantal` is the code of the question that says how many, "" for one. The amount is never here: it is read
+    from the tarieven on the day of sending. All lines that hold are added up.
+    """
+
+    tarief: str = ""
+    keuze: str = ""
+    vraag: str = ""
+    aantal: str = ""
+    als: Voorwaarde | None = None
+    bron: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The line as plain JSON."""
+        return {
+            "tarief": self.tarief,
+            "keuze": self.keuze,
+            "vraag": self.vraag,
+            "aantal": self.aantal,
+            "als": _condition(self.als),
+            "bron": self.bron,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StapSchema:
-    """One step: a page with its questions, in order."""
+    """One step: a page with its questions, in order, and where the form may end after it."""
 
     slug: str
     titel: str
     uitleg: str = ""
     vragen: tuple[VraagSchema, ...] = ()
+    toon_als: Voorwaarde | None = None
+    stops: tuple[StopSchema, ...] = ()
     bron: str = ""
 
     def to_dict(self) -> dict[str, Any]:
@@ -89,6 +169,8 @@ class StapSchema:
             "titel": self.titel,
             "uitleg": self.uitleg,
             "vragen": [vraag.to_dict() for vraag in self.vragen],
+            "toon_als": _condition(self.toon_als),
+            "stops": [stop.to_dict() for stop in self.stops],
             "bron": self.bron,
         }
 
@@ -97,8 +179,9 @@ class StapSchema:
 class FormSchema:
     """A whole form, as residents of one FormulierVersie see it.
 
-    `zaaktype` is the identificatie of the zaaktype a submission makes, `dank_tekst` what happens next,
-    `andere_kanalen` how to do this without the form.
+    `zaaktype` is the identificatie of the zaaktype a submission makes unless one of `zaaktype_keuzes` holds,
+    `dank_tekst` what happens next, `mail_tekst` what the mail of the receipt says on top, `andere_kanalen` how
+    to do this without the form.
     """
 
     titel: str
@@ -106,7 +189,10 @@ class FormSchema:
     zaaktype: str = ""
     officieel_bericht: bool = False
     dank_tekst: str = ""
+    mail_tekst: str = ""
     andere_kanalen: str = ""
+    zaaktype_keuzes: tuple[ZaaktypeSchema, ...] = ()
+    prijzen: tuple[PrijsSchema, ...] = ()
     schema_version: int = SCHEMA_VERSION
 
     def stap(self, slug: str) -> StapSchema | None:
@@ -125,7 +211,10 @@ class FormSchema:
             "zaaktype": self.zaaktype,
             "officieel_bericht": self.officieel_bericht,
             "dank_tekst": self.dank_tekst,
+            "mail_tekst": self.mail_tekst,
             "andere_kanalen": self.andere_kanalen,
+            "zaaktype_keuzes": [keuze.to_dict() for keuze in self.zaaktype_keuzes],
+            "prijzen": [prijs.to_dict() for prijs in self.prijzen],
             "stappen": [stap.to_dict() for stap in self.stappen],
         }
 
@@ -136,3 +225,7 @@ class FormSchema:
     def sha256(self) -> str:
         """Hexadecimal SHA-256 of `canonical_json` in UTF-8; equal forms have equal hashes."""
         return hashlib.sha256(self.canonical_json().encode()).hexdigest()
+
+
+def _condition(voorwaarde: Voorwaarde | None) -> dict[str, Any] | None:
+    return voorwaarde.to_dict() if voorwaarde is not None else None

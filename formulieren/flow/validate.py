@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from formulieren.flow.route import Route, route
@@ -62,12 +63,14 @@ class WholeOutcome:
     first_failing: str | None
 
 
-def validate_all(schema: FormSchema, answers: Mapping[str, Any], check: Checker) -> WholeOutcome:
-    """Checks all steps of the route. `first_failing` is None when the form may be sent.
+def validate_all(
+    schema: FormSchema, answers: Mapping[str, Any], check: Checker, *, today: date
+) -> WholeOutcome:
+    """Checks all steps of the route. `first_failing` is None when every step is answered well.
 
     Only answers to questions on the route come back: what the resident was not asked is dropped.
     """
-    the_route = route(schema)
+    the_route = route(schema, answers, today=today)
     values: dict[str, Any] = {}
     failing: str | None = None
     for stap in the_route.stappen:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from formulieren.crypto import keyring
+from formulieren.flow.route import Route, route
 from formulieren.flow.schema import StapSchema, VraagSchema
-from formulieren.inzendingen.crypto import keyring
+from formulieren.inzendingen.bestanden import file_answers
 from formulieren.inzendingen.models import Antwoord, Inzending, InzendingState
 from formulieren.vragen.registry import type_of
 
@@ -26,18 +28,63 @@ class StapConflict(Exception):
         self.stand = stand
 
 
-def read_answers(inzending: Inzending, *, stap: str | None = None) -> dict[str, Any]:
-    """The stored answers by question code, of one step or of all; sealed ones opened."""
-    answers = Antwoord.objects.filter(inzending_id=inzending.pk)
-    if stap is not None:
-        answers = answers.filter(stap=stap)
-    return {answer.code: answer.value(inzending.uuid) for answer in answers}
+class StoredAnswers(Mapping[str, Any]):
+    """The answers of one inzending by question code, read in one query; a sealed one is opened when it is asked for.
+
+    `asked` has the codes of all questions that were shown and stored, also those that were left blank.
+    """
+
+    def __init__(self, inzending: Inzending) -> None:
+        self._uuid = inzending.uuid
+        rows = {row.code: row for row in Antwoord.objects.filter(inzending_id=inzending.pk)}
+        self.asked = frozenset(rows)
+        self._given = {code: row for code, row in rows.items() if not row.blank}
+        # Which files there are, their rows know; the stored answer adds the reason for what is missing.
+        self._files = file_answers(inzending)
+
+    def __getitem__(self, code: str) -> Any:
+        if code not in self._files:
+            return self._given[code].value(self._uuid)
+        reason = self._given[code].value(self._uuid)["reden"] if code in self._given else ""
+        return {"bestanden": self._files[code], "reden": reason}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([code for code in {**self._given, **self._files} if code in self])
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def __contains__(self, code: object) -> bool:
+        if code in self._files and not self._files[str(code)]:
+            return code in self._given and bool(self[str(code)]["reden"])
+        return code in self._given or code in self._files
+
+
+def read_answers(inzending: Inzending) -> dict[str, Any]:
+    """The stored answers by question code, blank ones left out; sealed ones opened."""
+    return dict(StoredAnswers(inzending))
+
+
+def route_of(inzending: Inzending, answers: Mapping[str, Any]) -> Route:
+    """The route of who gave `answers`: that of the day of sending, or of today for a concept."""
+    moment = inzending.ingediend_op or timezone.now()
+    return route(inzending.versie.form_schema, answers, today=timezone.localdate(moment))
 
 
 def store_stap(
-    *, inzending: Inzending, stap: StapSchema, answers: Mapping[str, Any], opened_at: int | None = None
+    *,
+    inzending: Inzending,
+    stap: StapSchema,
+    answers: Mapping[str, Any],
+    opened_at: int | None = None,
+    whole: bool = True,
 ) -> int:
     """Replaces the answers of `stap` (normalised JSON by code); gives the step's new stand.
+
+    `stap` is the step as the resident got it: a question that was shown and left blank is kept as blank, so
+    that a question which turns up later opens its step again.
+
+    Without `whole` the step stays open: only what was answered well so far is kept, for later.
 
     `opened_at` is the stand the resident saw; an older one raises StapConflict and stores nothing.
     ConceptGone when the inzending is no longer a concept.
@@ -53,10 +100,12 @@ def store_stap(
             raise StapConflict(stand)
         Antwoord.objects.filter(inzending_id=inzending.pk, stap=stap.slug).delete()
         Antwoord.objects.bulk_create(
-            _answer(inzending, stap, vraag, answers[vraag.code])
+            _answer(inzending, stap, vraag, answers.get(vraag.code))
             for vraag in stap.vragen
-            if vraag.code in answers
+            if type_of(vraag).asks and (whole or vraag.code in answers)
         )
+        if not whole:
+            return stand
         inzending.stappen = {**inzending.stappen, stap.slug: stand + 1}
         inzending.save(update_fields=["stappen"])
         return stand + 1
@@ -64,7 +113,7 @@ def store_stap(
 
 def _answer(inzending: Inzending, stap: StapSchema, vraag: VraagSchema, value: Any) -> Antwoord:
     answer = Antwoord(inzending=inzending, stap=stap.slug, code=vraag.code)
-    if not type_of(vraag).is_sensitive(vraag):
+    if value is None or not type_of(vraag).is_sensitive(vraag):
         answer.waarde = value
         return answer
     keys = keyring()

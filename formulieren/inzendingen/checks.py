@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from formulieren.inzendingen.crypto import KeysError, keyring
+from formulieren.crypto import KeysError, keyring
 
 
 @register

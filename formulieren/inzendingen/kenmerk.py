@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from uuid import UUID
 
-from formulieren.inzendingen.crypto import keyring
+from formulieren.crypto import keyring
 
 # No vowels (no words), and of each pair that looks or sounds alike at most one:
 # 0/O/D/Q, 1/I/L, 2/Z, 5/S, 6/G, 8/B, U/V, M/N.

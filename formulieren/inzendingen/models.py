@@ -5,20 +5,25 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from formulieren.inzendingen.crypto import Sealed, keyring
+from formulieren.crypto import Sealed, keyring
+from formulieren.inzendingen.hervatlink import Hervatlink
+from formulieren.inzendingen.keuzes import Hulp, Identiteit
 from producten.keuzes import Kanaal
+
+__all__ = ["Antwoord", "Hervatlink", "Inzending", "InzendingState", "OutboxItem", "OutboxState"]
 
 
 class InzendingState(models.TextChoices):
     """Read by the wizard (may I change this?), the submit service and retention."""
 
     CONCEPT = "concept", _("Concept")
-    INGEDIEND = "ingediend", _("Ingediend")
+    INGEDIEND = "ingediend", _("Ontvangen")
 
 
 # From a state to the states it may become; a concept that nobody sends is deleted.
@@ -44,13 +49,33 @@ class Inzending(models.Model):
     # Step slug -> how often it was saved: which steps are done, and whether another tab was first.
     stappen = models.JSONField(default=dict, blank=True)
     laatste_stap = models.CharField(max_length=50, blank=True)
+    # Who of the staff filled it in for the resident at the counter or on the telephone, and how they knew who it was.
+    medewerker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ingevuld door"),
+    )
+    identiteit = models.CharField(
+        _("nagekeken wie de inwoner is"), max_length=20, choices=Identiteit.choices, blank=True
+    )
+    # Whether somebody helps the resident, as the resident says on the form.
+    hulp = models.CharField(
+        _("hulp bij het invullen"), max_length=20, choices=Hulp.choices, blank=True, default=Hulp.GEEN
+    )
+    # What it costs: the sum and its lines [{omschrijving, aantal, bedrag}], fixed at the moment of sending.
+    prijs = models.DecimalField(_("prijs"), max_digits=9, decimal_places=2, null=True, blank=True)
+    prijsregels = models.JSONField(default=list, blank=True)
     begonnen_op = models.DateTimeField(_("begonnen op"), default=timezone.now, editable=False)
-    gewijzigd_op = models.DateTimeField(_("gewijzigd op"), default=timezone.now)
+    gewijzigd_op = models.DateTimeField(_("veranderd op"), default=timezone.now)
     ingediend_op = models.DateTimeField(_("ontvangen op"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("inzending")
         verbose_name_plural = _("inzendingen")
+        permissions = [("fill_in_for_resident", _("Mag een formulier invullen voor een inwoner"))]
         indexes = [models.Index(fields=["state", "gewijzigd_op"], name="inzending_state_gewijzigd")]
         constraints = [
             models.CheckConstraint(
@@ -94,6 +119,11 @@ class Antwoord(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def blank(self) -> bool:
+        """Whether the question was shown and left open."""
+        return not self.geheim and self.waarde is None
 
     def context(self, inzending_uuid: Any) -> str:
         """What a sealed answer is bound to."""

@@ -1,32 +1,28 @@
-"""Retention: concepts that nobody finishes are removed with their answers."""
+"""Retention: concepts that nobody finishes are removed with their answers, files and links."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
-from django.utils import timezone
+from formulieren.inzendingen.meting import count_left
+from formulieren.inzendingen.models import Inzending
+from formulieren.inzendingen.termijn import concept_lifetime, expired
+from formulieren.inzendingen.wissen import delete_concepts
 
-from formulieren.inzendingen.models import Inzending, InzendingState
-
-SHORTEST = 24
-LONGEST = 7 * 24
-
-
-def concept_lifetime() -> timedelta:
-    """How long a concept stays after its last change: the setting, kept between 24 hours and 7 days."""
-    return timedelta(hours=min(max(int(settings.LOKET_CONCEPT_HOURS), SHORTEST), LONGEST))
+__all__ = ["concept_lifetime", "purge_concepts"]
 
 
 def purge_concepts(*, now: datetime | None = None, batch: int = 500) -> int:
-    """Deletes concepts (with answers) not changed for `concept_lifetime`; the number deleted."""
-    limit = (now or timezone.now()) - concept_lifetime()
-    old = Inzending.objects.filter(state=InzendingState.CONCEPT, gewijzigd_op__lt=limit)
+    """Deletes concepts (with answers and files) past their term, see `termijn.expired`; the number deleted."""
+    old = expired(now=now)
     total = 0
     while pks := list(old.values_list("pk", flat=True)[:batch]):
         # The conditions again: a resident who returns this very moment keeps the concept.
         still_old = old.filter(pk__in=pks)
-        deleted = still_old.delete()[1].get("inzendingen.Inzending", 0)
+        leaving = list(Inzending.objects.filter(pk__in=pks).select_related("versie__formulier"))
+        deleted = delete_concepts(still_old)
+        gone = set(pks) - set(Inzending.objects.filter(pk__in=pks).values_list("pk", flat=True))
+        count_left(concept for concept in leaving if concept.pk in gone)
         total += deleted
         if not deleted:
             break

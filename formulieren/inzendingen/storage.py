@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from formtools.wizard.storage.base import BaseStorage
 
 from formulieren.flow.schema import StapSchema
-from formulieren.inzendingen.antwoorden import read_answers, store_stap
+from formulieren.inzendingen.antwoorden import ConceptGone, StoredAnswers, store_stap
 from formulieren.inzendingen.models import Inzending
+from formulieren.inzendingen.termijn import concept_lifetime
+from formulieren.inzendingen.wissen import wis_concept
 from formulieren.models.versie import FormulierVersie
-from formulieren.vragen.forms import form_data
 
 
 class InzendingStorage(BaseStorage):
@@ -31,7 +30,8 @@ class InzendingStorage(BaseStorage):
 
     def __init__(self, prefix: str, request: HttpRequest, file_storage: Any = None) -> None:
         super().__init__(prefix, request, file_storage)
-        self.opened_at: int | None = None
+        # Fields of a new Inzending that say who fills it in and along which channel; empty for a resident online.
+        self.herkomst: dict[str, Any] = {}
         self.init_data()
 
     @cached_property
@@ -50,55 +50,72 @@ class InzendingStorage(BaseStorage):
         return self.inzending if self.inzending is not None and self.inzending.is_concept else None
 
     def start(self, versie: FormulierVersie) -> Inzending:
-        """Begins a concept on `versie`, under a new session id (no session fixation)."""
-        inzending = Inzending.objects.create(versie=versie, taal=get_language() or "nl")
+        """Begins a concept on `versie`."""
+        inzending = Inzending.objects.create(versie=versie, taal=get_language() or "nl", **self.herkomst)
+        self.adopt(inzending)
+        return inzending
+
+    def adopt(self, inzending: Inzending) -> None:
+        """This browser goes on with `inzending`, under a new session id (no session fixation)."""
         self.request.session.cycle_key()
         self.request.session[self.prefix] = str(inzending.uuid)
-        if not self.request.user.is_authenticated:
-            # Longer than 20 hours, so that no time limit needs a warning (WCAG 2.2.1).
-            self.request.session.set_expiry(settings.LOKET_CONCEPT_HOURS * 3600)
+        self.extend()
         self.__dict__["inzending"] = inzending
-        return inzending
+        self.__dict__.pop("answers", None)
+
+    def extend(self) -> None:
+        """The session lives as long as the concept from now on: longer than 20 hours (WCAG 2.2.1).
+
+        An employee's session keeps the term of the login.
+        """
+        if not self.request.user.is_authenticated:
+            self.request.session.set_expiry(concept_lifetime())
 
     def forget(self) -> None:
         """Takes the uuid out of the session; the Inzending stays."""
         self.request.session.pop(self.prefix, None)
         self.__dict__.pop("inzending", None)
+        self.__dict__.pop("answers", None)
 
     def reset(self) -> None:
-        """Removes the concept with its answers, because the resident asks for it."""
+        """Removes the concept with all that belongs to it, because the resident asks for it."""
         if self.concept is not None:
-            self.concept.delete()
+            wis_concept(self.concept)
         self.forget()
         self.init_data()
 
     @property
-    def done(self) -> dict[str, int]:
-        """The stored steps with their stand."""
+    def stands(self) -> dict[str, int]:
+        """How often each stored step was stored."""
         return dict(self.concept.stappen) if self.concept is not None else {}
 
-    def get_step_data(self, step: str) -> MultiValueDict[str, Any] | None:
-        """What the browser posted for `step`, made from the stored answers; None when it isn't stored."""
-        stap = self._stap(step)
-        if self.concept is None or stap is None or step not in self.done:
-            return None
-        return form_data(stap, read_answers(self.concept, stap=step))
+    @cached_property
+    def answers(self) -> StoredAnswers | None:
+        """The stored answers of the concept; None without one."""
+        return StoredAnswers(self.concept) if self.concept is not None else None
 
-    def set_step_data(self, step: str, cleaned_data: Mapping[str, Any]) -> None:
-        """Stores the normalised answers of `step`; ConceptGone, StapConflict as in `store_stap`."""
-        stap = self._stap(step)
-        if self.concept is None or stap is None:
-            raise LookupError(step)
-        store_stap(inzending=self.concept, stap=stap, answers=cleaned_data, opened_at=self.opened_at)
+    def get_step_data(self, step: str) -> None:
+        """The view knows which questions of a step this resident gets; see `FormAccess.step_form`."""
+
+    def store(
+        self, stap: StapSchema, answers: Mapping[str, Any], *, opened_at: int | None, whole: bool = True
+    ) -> None:
+        """Stores the normalised answers of `stap`; `whole`, ConceptGone and StapConflict as in `store_stap`."""
+        if self.concept is None:
+            raise ConceptGone
+        store_stap(inzending=self.concept, stap=stap, answers=answers, opened_at=opened_at, whole=whole)
+        self.extend()
+        self.__dict__.pop("answers", None)
+
+    def set_step_data(self, step: str, cleaned_data: Any) -> None:
+        """Not used: `store` needs the step as the resident got it."""
+        raise NotImplementedError
 
     def get_step_files(self, step: str) -> None:
-        """No question type takes files yet."""
+        """Files are rows of their own (formulieren.bijlagen), and never with the wizard."""
 
     def set_step_files(self, step: str, files: Any) -> None:
-        """Files that were posted all the same are dropped unread."""
+        """Not used: `views.bestanden` takes files in."""
 
     def update_response(self, response: HttpResponse) -> None:
         """Nothing to add: the session has what it needs."""
-
-    def _stap(self, step: str) -> StapSchema | None:
-        return self.concept.versie.form_schema.stap(step) if self.concept is not None else None

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from a11y_checks.rules.base import Bevinding, Niveau
+from a11y_checks.rules.base import Bevinding
 from formulieren.flow.schema import FormSchema, SchemaError
+from formulieren.models.checks_logica import (
+    block,
+    check_links,
+    check_prijzen,
+    check_translation,
+    check_zaaktypen,
+)
+from formulieren.models.invulplekken import check_invulplekken
 from formulieren.models.zaaktypen import zaaktype_is_known
 from formulieren.vragen.registry import check_form, type_of
 
@@ -22,7 +30,7 @@ def check_formulier(formulier: FormulierPage) -> list[Bevinding]:
         check_form(schema)
     except SchemaError as error:
         return [
-            _block(
+            block(
                 "formulier-schema",
                 error.message,
                 _("Pas dit aan bij Stappen. Publiceer daarna opnieuw."),
@@ -30,14 +38,22 @@ def check_formulier(formulier: FormulierPage) -> list[Bevinding]:
             ),
             *_check_page(formulier),
         ]
-    return [*_check_page(formulier), *_check_vragen(schema)]
+    return [
+        *_check_page(formulier),
+        *check_invulplekken(formulier, schema),
+        *_check_vragen(schema),
+        *check_prijzen(schema),
+        *check_zaaktypen(schema),
+        *check_links(formulier.stappen),
+        *check_translation(formulier, schema),
+    ]
 
 
 def _check_page(formulier: FormulierPage) -> list[Bevinding]:
     found = []
     if not zaaktype_is_known(formulier.zaaktype_identificatie):
         found.append(
-            _block(
+            block(
                 "formulier-zaaktype",
                 _("Dit formulier heeft geen zaaktype dat wij kennen."),
                 _("Kies een zaaktype dat bestaat. Elke inzending wordt een zaak van dat type."),
@@ -46,7 +62,7 @@ def _check_page(formulier: FormulierPage) -> list[Bevinding]:
         )
     if formulier.slug_is_taken():
         found.append(
-            _block(
+            block(
                 "formulier-adres",
                 _("Een ander formulier heeft al het adres '%(slug)s'.") % {"slug": formulier.slug},
                 _("Geef dit formulier een ander adres bij Promoten, bijvoorbeeld met een extra woord."),
@@ -55,7 +71,7 @@ def _check_page(formulier: FormulierPage) -> list[Bevinding]:
         )
     if not formulier.andere_kanalen.strip():
         found.append(
-            _block(
+            block(
                 "formulier-andere-kanalen",
                 _("Er staat niet hoe iemand dit zonder formulier kan regelen."),
                 _(
@@ -72,7 +88,7 @@ def _check_vragen(schema: FormSchema) -> list[Bevinding]:
     for vraag in schema.vragen():
         if vraag.verplicht and type_of(vraag).contact_role(vraag) == "email":
             found.append(
-                _block(
+                block(
                     "formulier-email-verplicht",
                     _("De vraag '%(vraag)s' maakt een e-mailadres verplicht.") % {"vraag": vraag.label},
                     _("Zet Verplicht uit. Wie geen e-mail heeft, ziet de bevestiging op het scherm."),
@@ -81,7 +97,7 @@ def _check_vragen(schema: FormSchema) -> list[Bevinding]:
             )
         if type_of(vraag).is_sensitive(vraag) and not vraag.doel:
             found.append(
-                _block(
+                block(
                     "formulier-doel-ontbreekt",
                     _("Bij de vraag '%(vraag)s' staat niet waarom u dit vraagt.") % {"vraag": vraag.label},
                     _("Vul in waarom u dit gegeven nodig hebt. Heeft u het niet nodig? Haal de vraag weg."),
@@ -89,9 +105,3 @@ def _check_vragen(schema: FormSchema) -> list[Bevinding]:
                 )
             )
     return found
-
-
-def _block(rule: str, message: str, help_text: str, source: str) -> Bevinding:
-    return Bevinding(
-        rule=rule, niveau=Niveau.BLOCK, criteria=(), message=message, help=help_text, source=source
-    )

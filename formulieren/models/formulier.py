@@ -11,14 +11,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from a11y_checks.gate.render import AuditState
+from a11y_checks.leesbaarheid.beleid import FORMULIER
 from a11y_checks.rules.base import Bevinding
 from basis.models import BasePage
 from formulieren import screens
 from formulieren.flow.schema import FormSchema
 from formulieren.models.checks import check_formulier
-from formulieren.models.stap import StappenBlock, stappen_schemas
+from formulieren.models.logica import RegelsBlock, regels_of
+from formulieren.models.openstelling import openstelling
+from formulieren.models.stap import (
+    StappenBlock,
+    feiten_of_stappen,
+    fill_names,
+    settle_regels,
+    stappen_schemas,
+)
 from formulieren.models.versie import freeze
 
 
@@ -35,6 +45,12 @@ class FormulierPage(BasePage):
         help_text=_("De online route van dit product gaat dan naar dit formulier."),
     )
     stappen = StreamField(StappenBlock(), blank=True, verbose_name=_("stappen"))
+    regels = StreamField(
+        RegelsBlock(),
+        blank=True,
+        verbose_name=_("regels"),
+        help_text=_("Voor het hele formulier: welk zaaktype het wordt, en wat het kost."),
+    )
     zaaktype_identificatie = models.CharField(
         _("zaaktype"),
         max_length=50,
@@ -54,6 +70,12 @@ class FormulierPage(BasePage):
         max_length=1000,
         help_text=_("Staat op de bevestiging. Zeg wie wat doet, en wanneer."),
     )
+    mail_tekst = models.TextField(
+        _("wat staat er in de e-mail?"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Komt boven aan de e-mail met de bevestiging. Leeg: alleen de vaste zinnen."),
+    )
     andere_kanalen = models.TextField(
         _("hoe kan het ook?"),
         blank=True,
@@ -61,6 +83,49 @@ class FormulierPage(BasePage):
         help_text=_("Hoe regelt iemand dit zonder dit formulier? Staat op elke stap."),
     )
 
+    bericht_soort = models.CharField(
+        _("soort bericht"),
+        max_length=150,
+        blank=True,
+        help_text=_("Voor de lijst met officiële berichten. Bijvoorbeeld: bezwaar tegen een besluit."),
+    )
+    kanaal_sinds = models.DateField(
+        _("kanaal geopend op"),
+        null=True,
+        blank=True,
+        help_text=_("De dag vanaf wanneer u dit bericht langs deze weg aanneemt."),
+    )
+    opent_op = models.DateTimeField(
+        _("opent op"), null=True, blank=True, help_text=_("Leeg: open zodra het formulier live is.")
+    )
+    sluit_op = models.DateTimeField(
+        _("sluit op"), null=True, blank=True, help_text=_("Wie dan al bezig is, mag het afmaken.")
+    )
+    max_inzendingen = models.PositiveIntegerField(
+        _("niet meer inzendingen dan"),
+        null=True,
+        blank=True,
+        help_text=_("Leeg: zoveel als er komen."),
+    )
+    bewaar_dagen = models.PositiveIntegerField(
+        _("hoeveel dagen bewaren na het einde van de zaak?"),
+        null=True,
+        blank=True,
+        help_text=_("Leeg: zolang de zaak bestaat. Daarna wissen wij de antwoorden."),
+    )
+    hervatten = models.BooleanField(
+        _("later verder gaan"),
+        default=True,
+        help_text=_("Dan kan iemand een link laten mailen om later verder te gaan."),
+    )
+
+    # Logic lives once: a translation has the rules of its source.
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        SynchronizedField("regels", overridable=False),
+        SynchronizedField("zaaktype_identificatie", overridable=False),
+    ]
+
+    leesbaarheid_beleid = FORMULIER
     template = "formulieren/formulier_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ContentPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -70,11 +135,25 @@ class FormulierPage(BasePage):
         FieldPanel("product"),
         FieldPanel("stappen"),
         MultiFieldPanel(
-            [FieldPanel("dank_tekst"), FieldPanel("andere_kanalen")],
+            [FieldPanel("dank_tekst"), FieldPanel("mail_tekst"), FieldPanel("andere_kanalen")],
             heading=_("Teksten om het formulier heen"),
         ),
         MultiFieldPanel(
-            [FieldPanel("zaaktype_identificatie"), FieldPanel("officieel_bericht")], heading=_("De zaak")
+            [FieldPanel("zaaktype_identificatie"), FieldPanel("bewaar_dagen")], heading=_("De zaak")
+        ),
+        FieldPanel("regels"),
+        MultiFieldPanel(
+            [FieldPanel("officieel_bericht"), FieldPanel("bericht_soort"), FieldPanel("kanaal_sinds")],
+            heading=_("Officieel bericht"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("opent_op"),
+                FieldPanel("sluit_op"),
+                FieldPanel("max_inzendingen"),
+                FieldPanel("hervatten"),
+            ],
+            heading=_("Open en dicht"),
         ),
     ]
 
@@ -84,12 +163,17 @@ class FormulierPage(BasePage):
 
     def form_schema(self) -> FormSchema:
         """The form as it stands in memory; not checked, a draft may be half done."""
+        stappen = stappen_schemas(self.stappen)
+        keuzes, prijzen = regels_of(self.regels, feiten_of_stappen(self.stappen))
         return FormSchema(
             titel=self.title,
-            stappen=stappen_schemas(self.stappen),
+            stappen=stappen,
+            zaaktype_keuzes=keuzes,
+            prijzen=prijzen,
             zaaktype=self.zaaktype_identificatie,
             officieel_bericht=self.officieel_bericht,
             dank_tekst=self.dank_tekst,
+            mail_tekst=self.mail_tekst,
             andere_kanalen=self.andere_kanalen,
         )
 
@@ -99,8 +183,13 @@ class FormulierPage(BasePage):
         return others.exclude(pk=self.pk).exists()
 
     def clean(self) -> None:
-        """The slug is unique among forms: it is their address, wherever they stand in the tree."""
+        """The slug is unique among forms: it is their address, wherever they stand in the tree.
+
+        Names that were left empty are filled in before anything is stored, also when no editor's form did it.
+        """
         super().clean()
+        fill_names(self.stappen)
+        settle_regels(self.regels, self.stappen)
         if self.slug and self.slug_is_taken():
             raise ValidationError(
                 {"slug": _("Een ander formulier heeft dit adres al. Kies een ander adres.")}
@@ -109,7 +198,11 @@ class FormulierPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what the start page shows: the steps, the first address and the other ways."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **screens.start_context(self.form_schema(), slug=self.slug)}
+        return {
+            **context,
+            **screens.start_context(self.form_schema(), slug=self.slug),
+            "stand": openstelling(self),
+        }
 
     def gate_checks(self) -> list[Bevinding]:
         """Steps and questions, unique names, a known zaaktype, e-mail never required."""
@@ -124,6 +217,11 @@ class FormulierPage(BasePage):
                 for name, render in screens.audit_screens(self.form_schema(), self.slug)
             ),
         ]
+
+    def leesbaarheid_teksten(self) -> list[tuple[str, str]]:
+        """What stands only on the receipt and in its mail."""
+        texts = [("dank_tekst", self.dank_tekst), ("mail_tekst", self.mail_tekst)]
+        return [*super().leesbaarheid_teksten(), *texts]
 
     def on_publish(self, revision: Any) -> None:
         """Freezes a FormulierVersie inside the publish transaction."""

@@ -2,22 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 
+from formulieren.flow.feiten import VraagFeiten
 from formulieren.flow.schema import StapSchema, VraagSchema, freeze
-from formulieren.vragen.registry import all_types
+from formulieren.models.logica import (
+    MAX_STOPS,
+    Feiten,
+    StopBlock,
+    VoorwaardeBlock,
+    settle_voorwaarde,
+    stop_of,
+    voorwaarde_of,
+)
+from formulieren.vragen.base import VraagType
+from formulieren.vragen.registry import all_types, feiten_of
 
-COMMON = ("label", "hint", "doel", "foutmelding")
+COMMON = ("label", "hint", "doel", "grondslag", "foutmelding", "foutmelding_onjuist", "prefill")
+
+
+class VraagBlock(blocks.StructBlock):
+    """The block of one question type, with its logic beside the type's own settings."""
+
+    def __init__(self, vraag_type: VraagType, **kwargs: Any) -> None:
+        base = vraag_type.block()
+        self._own = list(base.child_blocks)
+        logic = [("toon_als", VoorwaardeBlock(label=_("Toon deze vraag alleen als")))]
+        if vraag_type.asks:
+            logic.append(("verplicht_als", VoorwaardeBlock(label=_("Verplicht alleen als"))))
+        self._logic = [name for name, _block in logic]
+        super().__init__(
+            [*base.child_blocks.items(), *logic], label=base.meta.label, icon=base.meta.icon, **kwargs
+        )
+
+    def get_form_layout(self) -> BlockGroup:
+        """The logic folds away: most questions have none."""
+        folded = BlockGroup(
+            self._logic,
+            heading=_("Wanneer komt deze vraag?"),
+            icon="cogs",
+            classname="collapsed",
+            label_format="",
+        )
+        return BlockGroup([*self._own, folded])
 
 
 def vragen_block() -> blocks.StreamBlock:
     """All question types the registry knows."""
-    return blocks.StreamBlock([(name, vraag_type.block()) for name, vraag_type in all_types().items()])
+    return blocks.StreamBlock([(name, VraagBlock(vraag_type)) for name, vraag_type in all_types().items()])
 
 
 class StapBlock(blocks.StructBlock):
@@ -35,7 +74,27 @@ class StapBlock(blocks.StructBlock):
     )
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
-        super().__init__([*(local_blocks or []), ("vragen", vragen_block())], **kwargs)
+        logic = [
+            ("toon_als", VoorwaardeBlock(label=_("Toon deze stap alleen als"))),
+            (
+                "stops",
+                blocks.ListBlock(
+                    StopBlock(), label=_("Stop na deze stap"), default=[], min_num=0, max_num=MAX_STOPS
+                ),
+            ),
+        ]
+        super().__init__([*(local_blocks or []), ("vragen", vragen_block()), *logic], **kwargs)
+
+    def get_form_layout(self) -> BlockGroup:
+        """The logic folds away below the questions."""
+        folded = BlockGroup(
+            ["toon_als", "stops"],
+            heading=_("Wanneer komt deze stap, en wanneer stopt het formulier?"),
+            icon="cogs",
+            classname="collapsed",
+            label_format="",
+        )
+        return BlockGroup(["titel", "uitleg", "slug", "vragen", folded])
 
     class Meta:
         icon = "form"
@@ -58,7 +117,10 @@ class StappenBlock(blocks.StreamBlock):
 
 
 def fill_names(stappen: Any) -> None:
-    """Gives each step a slug and each question a code, in place, from its text; kept once given."""
+    """Gives each step a slug, each question a code and each option a waarde, in place, from its text.
+
+    They are kept once given: conditions, other systems and other languages go by them.
+    """
     taken_slugs = {child.value.get("slug") for child in stappen}
     taken_codes = {vraag.value.get("code") for vraag in _vragen(stappen)}
     for child in stappen:
@@ -70,36 +132,104 @@ def fill_names(stappen: Any) -> None:
         if not vraag.value.get("code"):
             code = slugify(vraag.value.get("label")).replace("-", "_")[:40].strip("_").lstrip("0123456789_")
             vraag.value["code"] = _free(code or "vraag", taken_codes, "_")
+        _fill_opties(vraag)
+    _settle_logic(stappen)
+    _fill_blanks(stappen)
+
+
+def _fill_blanks(stappen: Any) -> None:
+    """A text that was never typed is "", also when data came from elsewhere: a translation can't take None."""
+    stops = [stop for child in stappen for stop in child.value.get("stops") or []]
+    for value in [*(child.value for child in stappen), *(vraag.value for vraag in _vragen(stappen)), *stops]:
+        for name, child in value.block.child_blocks.items():
+            if isinstance(child, blocks.CharBlock | blocks.TextBlock) and value.get(name) is None:
+                value[name] = ""
+
+
+def _fill_opties(vraag: Any) -> None:
+    """Writes the waarde that each option got from its text, so that another text later changes nothing."""
+    opties = vraag.value.get("opties")
+    read = all_types()[vraag.block_type].config_from_block
+    known = read(vraag.value).get("opties") or []
+    if isinstance(opties, str):
+        lines = "\n".join(f"{optie['waarde']} = {optie['tekst']}" for optie in known)
+        # Not where the code can't be read back, such as one in another script.
+        if read({**vraag.value, "opties": lines}).get("opties") == known:
+            vraag.value["opties"] = lines
+    elif opties:
+        for optie, found in zip(opties, known, strict=False):
+            optie["waarde"] = found["waarde"]
+
+
+def _settle_logic(stappen: Any) -> None:
+    feiten = feiten_of_stappen(stappen)
+    for child in stappen:
+        settle_voorwaarde(child.value.get("toon_als"), feiten)
+        for stop in child.value.get("stops") or []:
+            settle_voorwaarde(stop.get("als"), feiten)
+    for vraag in _vragen(stappen):
+        settle_voorwaarde(vraag.value.get("toon_als"), feiten)
+        settle_voorwaarde(vraag.value.get("verplicht_als"), feiten)
+
+
+def settle_regels(regels: Any, stappen: Any) -> None:
+    """The same for the form's rules: options by their waarde, in place."""
+    feiten = feiten_of_stappen(stappen)
+    for child in regels or []:
+        settle_voorwaarde(child.value.get("als"), feiten)
 
 
 def stappen_schemas(stappen: Any, field: str = "stappen") -> tuple[StapSchema, ...]:
     """The steps of a StreamValue as schemas; `bron` names field and block ids."""
     fill_names(stappen)
-    return tuple(
-        StapSchema(
-            slug=child.value.get("slug") or "",
-            titel=child.value.get("titel") or "",
-            uitleg=child.value.get("uitleg") or "",
-            vragen=tuple(
-                _vraag_schema(vraag.block_type, vraag.value, f"{field}/{child.id}/vragen/{vraag.id}")
-                for vraag in child.value.get("vragen") or []
-            ),
-            bron=f"{field}/{child.id}",
-        )
-        for child in stappen
+    feiten = feiten_of_stappen(stappen)
+    return tuple(_stap_schema(child, f"{field}/{child.id}", feiten) for child in stappen)
+
+
+def _stap_schema(child: Any, bron: str, feiten: Feiten) -> StapSchema:
+    value = child.value
+    stops = value.get("stops")
+    return StapSchema(
+        slug=value.get("slug") or "",
+        titel=value.get("titel") or "",
+        uitleg=value.get("uitleg") or "",
+        vragen=tuple(
+            _vraag_schema(vraag, f"{bron}/vragen/{vraag.id}", feiten) for vraag in value.get("vragen") or []
+        ),
+        toon_als=voorwaarde_of(value.get("toon_als"), feiten),
+        stops=tuple(
+            stop_of(stop.value, feiten, f"{bron}/stops/{stop.id}")
+            for stop in (stops.bound_blocks if stops else [])
+        ),
+        bron=bron,
     )
 
 
-def _vraag_schema(name: str, value: Mapping[str, Any], bron: str) -> VraagSchema:
-    vraag_type = all_types()[name]
+def _vraag_schema(vraag: Any, bron: str, feiten: Feiten) -> VraagSchema:
+    return replace(
+        _without_logic(vraag, bron),
+        toon_als=voorwaarde_of(vraag.value.get("toon_als"), feiten),
+        verplicht_als=voorwaarde_of(vraag.value.get("verplicht_als"), feiten),
+    )
+
+
+def _without_logic(vraag: Any, bron: str = "") -> VraagSchema:
+    name, value = vraag.block_type, vraag.value
+    texts: dict[str, Any] = {text: str(value.get(text) or "") for text in COMMON}
     return VraagSchema(
         type=name,
         code=value.get("code") or "",
         verplicht=bool(value.get("verplicht", False)),
-        config=freeze(vraag_type.config_from_block(value)),
+        config=freeze(all_types()[name].config_from_block(value)),
         bron=bron,
-        **{text: str(value.get(text) or "") for text in COMMON},
+        **texts,
     )
+
+
+def feiten_of_stappen(stappen: Any) -> dict[str, VraagFeiten]:
+    """What conditions must know of each question, by code."""
+    schemas = map(_without_logic, _vragen(stappen))
+    return {schema.code: feiten_of(schema) for schema in schemas}
 
 
 def _vragen(stappen: Any) -> Iterator[Any]:

@@ -10,43 +10,55 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
-from formulieren.inzendingen.antwoorden import read_answers
-from formulieren.inzendingen.storage import InzendingStorage
+from formulieren.inzendingen.antwoorden import read_answers, route_of
+from formulieren.inzendingen.models import Inzending
 from formulieren.screens import answer_copy
-from formulieren.views.access import private, session_key
-from formulieren.zaken.services import receipt_for
+from formulieren.views.access import access_for, private
+from formulieren.zaken.models import Ontvangstbewijs
+from formulieren.zaken.services import fixed_price, receipt_for
 
 # How long the receipt can be opened again in the same browser; afterwards reference and code are the way.
 VISIBLE = timedelta(hours=1)
+
+
+def is_visible(inzending: Inzending) -> bool:
+    """Whether the receipt of `inzending` can still be opened in the browser that sent it."""
+    return inzending.ingediend_op is not None and inzending.ingediend_op >= timezone.now() - VISIBLE
 
 
 class OntvangstView(View):
     """GET shows the receipt; POST takes it off this computer."""
 
     http_method_names = ["get", "head", "post", "options"]
+    namens = False
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The receipt of what this browser sent, or the page to follow an aanvraag."""
-        storage = InzendingStorage(session_key(slug), request)
-        inzending = storage.inzending
+        access = access_for(request, slug, namens=self.namens)
+        adres, inzending = access.adres, access.storage.inzending
         if inzending is None:
-            return private(redirect("formulieren:volgen"))
+            return private(redirect(adres.start if self.namens else "formulieren:volgen"))
         if inzending.is_concept:
-            return private(redirect("formulieren:controleren", slug=slug))
-        if inzending.ingediend_op is None or inzending.ingediend_op < timezone.now() - VISIBLE:
-            storage.forget()
-            return private(redirect("formulieren:volgen"))
+            return private(redirect(adres.controle))
+        if not is_visible(inzending):
+            access.storage.forget()
+            return private(redirect(adres.start if self.namens else "formulieren:volgen"))
         schema = inzending.versie.form_schema
+        answers = read_answers(inzending)
         context = {
             "schema": schema,
-            "slug": slug,
+            "adres": adres,
+            "namens": inzending if self.namens else None,
             "receipt": receipt_for(inzending),
-            "stappen_kopie": answer_copy(schema, read_answers(inzending)),
+            "prijs": fixed_price(inzending),
+            "stappen_kopie": answer_copy(route_of(inzending, answers), answers),
+            "bewijs": Ontvangstbewijs.objects.filter(inzending=inzending).exists(),
             "volg_url": reverse("formulieren:volgen"),
         }
         return private(render(request, "formulieren/ontvangen.html", context))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Forgets the inzending in this browser and goes to the start of the site."""
-        InzendingStorage(session_key(slug), request).forget()
-        return private(redirect("/"))
+        """Forgets the inzending in this browser and goes to the start of the site, or on to the next resident."""
+        access = access_for(request, slug, namens=self.namens)
+        access.storage.forget()
+        return private(redirect(access.adres.start if self.namens else "/"))

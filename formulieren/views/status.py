@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -16,9 +17,10 @@ from basis.security.limits import client_key, rate_limit
 from basis.security.views import too_many_requests
 from formulieren.inzendingen.kenmerk import as_reference
 from formulieren.views.access import private
-from formulieren.zaken.models import Zaak
+from formulieren.zaken.models import Rol, Zaak
 from formulieren.zaken.services import look_up
 from formulieren.zaken.services.status import timeline
+from formulieren.zaken.services.toestemming import withdraw_email
 
 SESSION_KEY = "volgen"
 # Seconds that a zaak stays open in this browser after reference and code were right.
@@ -87,17 +89,37 @@ class VolgenView(View):
 class VolgZaakView(View):
     """The timeline of a zaak that this browser opened; everything else is the same 404."""
 
-    http_method_names = ["get", "head", "options"]
+    http_method_names = ["get", "head", "post", "options"]
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Status and dates; no answers."""
-        if reference not in _open_zaken(request):
-            return not_found(request)
-        zaak = Zaak.objects.select_related("zaaktype").filter(identificatie=reference).first()
+        zaak = _opened(request, reference)
         if zaak is None:
             return not_found(request)
-        context = {"zaak": zaak, "statussen": timeline(zaak)}
+        initiator = Rol.objects.filter(zaak=zaak).first()
+        context = {
+            "zaak": zaak,
+            "statussen": timeline(zaak),
+            "mailt": initiator is not None and initiator.may_mail,
+            "gestopt": "gestopt" in request.GET and initiator is not None and not initiator.may_mail,
+        }
         return private(render(request, "formulieren/volg_zaak.html", context))
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """No more mail about this zaak."""
+        zaak = _opened(request, reference)
+        if zaak is None:
+            return not_found(request)
+        withdraw_email(zaak=zaak)
+        target = reverse("formulieren:volg_zaak", kwargs={"reference": reference})
+        return private(redirect(f"{target}?gestopt"))
+
+
+def _opened(request: HttpRequest, reference: str) -> Zaak | None:
+    """The zaak, when reference and code were right in this browser a while ago."""
+    if reference not in _open_zaken(request):
+        return None
+    return Zaak.objects.select_related("zaaktype").filter(identificatie=reference).first()
 
 
 def not_found(request: HttpRequest) -> HttpResponse:

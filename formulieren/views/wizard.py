@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -10,12 +11,18 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from formtools.wizard.views import NamedUrlWizardView
 
+from formulieren.adres import FormAdres
 from formulieren.flow.schema import StapSchema
+from formulieren.inzendingen import meting
 from formulieren.inzendingen.antwoorden import ConceptGone, StapConflict
 from formulieren.inzendingen.storage import InzendingStorage
-from formulieren.screens import STAP_TEMPLATE, controle_url, stap_context, stap_url
-from formulieren.views.access import FormAccess, private, session_key
+from formulieren.screens import STAP_TEMPLATE, stap_context
+from formulieren.views.access import FormAccess, namens_key, private, session_key
+from formulieren.views.bestanden import StapFiles
+from formulieren.views.omgeving import LATER, may_resume, omgeving
+from formulieren.views.spam import honeypot_filled, too_fast
 from formulieren.vragen.forms import StapForm, form_class
+from formulieren.vragen.registry import type_of
 
 
 class FormulierWizard(NamedUrlWizardView):
@@ -28,6 +35,8 @@ class FormulierWizard(NamedUrlWizardView):
     storage_name = "formulieren.inzendingen.storage.InzendingStorage"
     http_method_names = ["get", "head", "post", "options"]
     storage: InzendingStorage
+    # Whether an employee fills in for a resident; see views.namens.
+    namens = False
 
     @classmethod
     def get_initkwargs(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -43,16 +52,16 @@ class FormulierWizard(NamedUrlWizardView):
 
     def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """One place in the session per form and language."""
-        return session_key(kwargs["slug"])
+        return namens_key(kwargs["slug"]) if self.namens else session_key(kwargs["slug"])
 
     @cached_property
     def access(self) -> FormAccess:
         """Which form and which version."""
-        return FormAccess(self.request, self.kwargs["slug"], self.storage)
+        return FormAccess(self.request, FormAdres(self.kwargs["slug"], namens=self.namens), self.storage)
 
     def get_form_list(self) -> dict[str, type[StapForm]]:
-        """A form class per step of the pinned version."""
-        return {stap.slug: form_class(stap) for stap in self.access.route.stappen}
+        """The form class of the step at hand: a form of thirty steps makes no other twenty-nine."""
+        return {self._stap.slug: form_class(self._stap)}
 
     def get_form_prefix(self, step: str | None = None, form: Any = None) -> str:
         """None: codes are unique in the whole form."""
@@ -60,30 +69,56 @@ class FormulierWizard(NamedUrlWizardView):
 
     def get_step_url(self, step: str) -> str:
         """The step's address."""
-        return stap_url(self.access.slug, step)
+        return self.access.adres.stap(step)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Shows the step, with what was stored; a step that isn't open yet leads to the first open one."""
         if (instead := self._instead()) is not None:
             return instead
-        form = self.get_form(data=self.storage.current_step_data)
-        return self.render(form)
+        return self.render(self.access.step_form(self._stap))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Checks and stores the step, then goes on. Wrong answers come back with what to do (422)."""
         if (instead := self._instead()) is not None:
             return instead
-        form = self.get_form(data=request.POST)
-        if not form.is_valid():
-            return self.render(form, status=422)
+        form, files = self.get_form(data=request.POST), StapFiles(self.access, self._stap)
+        later = LATER in request.POST and may_resume(self.access)
+        if not self.namens and self._looks_like_a_bot():
+            return self.render(form, status=422, nog_een_keer=True)
         try:
+            files.receive(request)
+            if actie := request.POST.get("_actie"):
+                return self.render(self._after_action(form, actie, files), status=files.status)
+            form = files.form(form)
+            if later and not form.is_valid() and self._stap.slug not in self.storage.stands:
+                # Half a step is worth keeping too; what isn't right yet is asked again on return.
+                self._store(form, whole=False)
+                return private(redirect(self.access.adres.later))
+            if not form.is_valid():
+                self._count(wrong=form.errors)
+                return self.render(form, status=max(422, files.status))
             self._store(form)
         except StapConflict as conflict:
             return self.render(form, status=409, stand=conflict.stand, conflict=True)
         except ConceptGone:
             self.storage.__dict__.pop("inzending", None)
             return self._sent_response() or self.access.expired_response()
-        return self.render_next_step(form)
+        return private(redirect(self.access.adres.later)) if later else self.render_next_step(form)
+
+    def _looks_like_a_bot(self) -> bool:
+        """The hidden field is filled in, or the very first page came back faster than anybody types."""
+        first = self.access.concept is None and "_actie" not in self.request.POST
+        return honeypot_filled(self.request) or (first and too_fast(self.request))
+
+    def _after_action(self, form: StapForm, actie: str, files: StapFiles) -> StapForm:
+        """The step again after a button inside one of its questions; nothing is checked or stored yet."""
+        code, _space, rest = actie[:200].partition(" ")
+        name, _space, arg = rest.partition(" ")
+        raws = files.raws(form)
+        for vraag in self._stap.vragen:
+            if vraag.code == code and code in raws:
+                raws[code] = type_of(vraag).act(vraag, raws[code], name, arg)
+        return files.only_file_errors(raws)
 
     def process_step(self, form: StapForm) -> dict[str, Any]:
         """What is stored: normalised answers, not the raw POST."""
@@ -91,12 +126,11 @@ class FormulierWizard(NamedUrlWizardView):
 
     def render_next_step(self, form: Any, **kwargs: Any) -> HttpResponse:
         """To the first step that is still open; to the check page when none is."""
-        open_step = self.access.route.first_open(self.storage.done)
-        target = controle_url(self.access.slug) if open_step is None else self.get_step_url(open_step)
-        return private(redirect(target))
+        return private(redirect(self.access.next_url))
 
     def render(self, form: Any = None, *, status: int = 200, **kwargs: Any) -> HttpResponse:
         """The step's page."""
+        StapFiles(self.access, self._stap).add_links(form)
         response = super().render(form, **kwargs)
         response.status_code = status
         return private(response)
@@ -108,24 +142,28 @@ class FormulierWizard(NamedUrlWizardView):
             stand = (
                 self._posted_stand()
                 if self.request.method == "POST"
-                else self.storage.done.get(self._stap.slug, 0)
+                else self.storage.stands.get(self._stap.slug, 0)
             )
         context: dict[str, Any] = super().get_context_data(form=form, **kwargs)
         context.update(
             stap_context(
                 self.access.schema,
+                self.access.route,
                 self._stap,
                 form,
-                slug=self.access.slug,
+                adres=self.access.adres,
                 stand=stand or 0,
                 conflict=bool(kwargs.get("conflict")),
             )
         )
+        context.update(omgeving(self.access))
         return context
 
-    @property
+    @cached_property
     def _stap(self) -> StapSchema:
-        stap = self.access.schema.stap(self.kwargs["step"])
+        """The step of the address with the questions this resident gets; Http404 when the form has no such step."""
+        asked = self.access.route.stap(self.kwargs["step"])
+        stap = asked or self.access.schema.stap(self.kwargs["step"])
         if stap is None:
             raise Http404
         return stap
@@ -141,24 +179,39 @@ class FormulierWizard(NamedUrlWizardView):
             if sent is not None or self.request.method != "POST":
                 return sent or private(redirect(self.get_step_url(access.route.first)))
             return access.expired_response()
-        if not access.route.may_open(step, self.storage.done):
-            return private(redirect(self.get_step_url(access.route.first_open(self.storage.done) or step)))
+        if not access.route.may_open(step, access.done):
+            return private(redirect(access.next_url))
         self.storage.current_step = step
         return None
 
     def _sent_response(self) -> HttpResponse | None:
         if self.access.sent is None:
             return None
-        return private(redirect("formulieren:ontvangen", slug=self.access.slug))
+        return private(redirect(self.access.adres.ontvangen))
 
-    def _store(self, form: StapForm) -> None:
+    def _store(self, form: StapForm, *, whole: bool = True) -> None:
+        before = self.access.concept
+        # A concept that files began has no stored step yet.
+        since = before.gewijzigd_op if before is not None and self.storage.stands else None
+        first_time = self._stap.slug not in self.storage.stands
         with transaction.atomic():
-            if self.access.concept is None:
+            if before is None:
                 if self.access.versie is None:
                     raise ConceptGone
                 self.storage.start(self.access.versie)
-            self.storage.opened_at = self._posted_stand()
-            self.storage.set_step_data(self._stap.slug, self.process_step(form))
+            self.storage.store(
+                self._stap, self.process_step(form), opened_at=self._posted_stand(), whole=whole
+            )
+        self.access.stored_again()
+        if not whole:
+            return
+        self._count()
+        if first_time and self.access.versie is not None:
+            meting.count_stored(self.access.versie, self._stap.slug, first_step=since is None, since=since)
+
+    def _count(self, wrong: Iterable[str] = ()) -> None:
+        if self.access.versie is not None:
+            meting.count_try(self.access.versie, self._stap.slug, wrong)
 
     def _posted_stand(self) -> int | None:
         """How often the step was stored when the posted page was made; None when the page doesn't say."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,10 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from formulieren.flow.conditions import Waardesoort
 from formulieren.flow.schema import SchemaError, VraagSchema
 from formulieren.flow.validate import AnswerError
-from formulieren.vragen.texts import HIDDEN
-from formulieren.vragen.widgets import PartsInput, TextInput
+from formulieren.vragen.texts import GRONDSLAGEN, HIDDEN
+from formulieren.vragen.widgets import ErrorTarget, PartsInput, TextInput
+
+
+class AnswerErrors(AnswerError):
+    """Several things are wrong within one question; `errors` has each with its own part."""
+
+    def __init__(self, errors: Sequence[AnswerError]) -> None:
+        super().__init__(errors[0].message, errors[0].part)
+        self.errors = tuple(errors)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +35,8 @@ class Part:
     label: Any  # str or a lazy translation
     inputmode: str = "text"
     autocomplete: str = ""
-    width: int = 6  # characters: 3, 6 or 10, the widths of the design
+    width: int = 6  # characters: 3, 6 or 10, the widths of the design; 0 for a whole line
+    aside: bool = False  # only for who needs it: folded away until it has an answer
 
 
 class VraagType:
@@ -41,6 +51,14 @@ class VraagType:
     icon: ClassVar[str] = "help"
     asks: ClassVar[bool] = True
     sensitive: ClassVar[bool] = False
+    # Whether answers say something about a person, so that a form must tell why it asks (AVG, article 13).
+    personal: ClassVar[bool] = False
+    # What conditions can do with an answer.
+    soort_waarde: ClassVar[Waardesoort] = Waardesoort.ALLEEN_INGEVULD
+    # Whether files are sent with it; `file_rules` then says which.
+    takes_files: ClassVar[bool] = False
+    # Whether a herhalende groep may have a question of this type.
+    in_groep: ClassVar[bool] = True
     parts: ClassVar[tuple[Part, ...]] = ()
     inputmode: ClassVar[str] = ""
     autocomplete: ClassVar[str] = ""
@@ -79,6 +97,15 @@ class VraagType:
                     ),
                 ),
                 (
+                    "foutmelding_onjuist",
+                    blocks.CharBlock(
+                        label=gettext_lazy("Eigen foutmelding als het antwoord niet klopt"),
+                        help_text=gettext_lazy("Zeg wat iemand moet doen. Leeg: een standaardzin."),
+                        required=False,
+                        max_length=200,
+                    ),
+                ),
+                (
                     "doel",
                     blocks.CharBlock(
                         label=gettext_lazy("Waarom vraagt u dit?"),
@@ -87,6 +114,17 @@ class VraagType:
                         ),
                         required=False,
                         max_length=300,
+                    ),
+                ),
+                (
+                    "grondslag",
+                    blocks.ChoiceBlock(
+                        choices=list(GRONDSLAGEN.items()),
+                        label=gettext_lazy("Waarom mag u dit vragen?"),
+                        help_text=gettext_lazy(
+                            "Nodig bij elke vraag naar een persoonsgegeven (AVG, artikel 6). Meestal: publieke taak."
+                        ),
+                        required=False,
                     ),
                 ),
                 ("code", code_block()),
@@ -142,6 +180,10 @@ class VraagType:
         """A stored value as the widget wants it: the opposite of `normalise`."""
         return "" if value is None else str(value)
 
+    def raw_of(self, vraag: VraagSchema, value: Any) -> Any:
+        """`to_raw`, for a type whose raw input depends on the settings of `vraag`."""
+        return self.to_raw(value)
+
     # --- the answer -------------------------------------------------------------------------------------
 
     def normalise(self, vraag: VraagSchema, raw: Any) -> Any:
@@ -149,8 +191,15 @@ class VraagType:
         raise NotImplementedError
 
     def check(self, vraag: VraagSchema, raw: Any) -> Any:
-        """`normalise`, and a blank answer to a required question raises AnswerError."""
-        value = self.normalise(vraag, raw)
+        """`normalise`, and a blank answer to a required question raises AnswerError; with the editor's own texts."""
+        try:
+            value = self.normalise(vraag, raw)
+        except AnswerErrors:
+            raise
+        except AnswerError as error:
+            if vraag.foutmelding_onjuist:
+                raise AnswerError(vraag.foutmelding_onjuist, error.part) from error
+            raise
         if value is None and vraag.verplicht and self.asks:
             raise AnswerError(vraag.foutmelding or self.required_text(vraag))
         return value
@@ -158,6 +207,13 @@ class VraagType:
     def required_text(self, vraag: VraagSchema) -> str:
         """What to do when a required answer is missing, in Dutch at B1."""
         return _("Vul een antwoord in bij “%(vraag)s”.") % {"vraag": vraag.label}
+
+    def act(self, vraag: VraagSchema, raw: Any, actie: str, arg: str) -> Any:
+        """The raw input after a press on `<button name="_actie" value="CODE ACTIE ARG">` inside the question.
+
+        Nothing is checked or stored by it: the step is shown again. An unknown `actie` changes nothing.
+        """
+        return raw
 
     def display(self, vraag: VraagSchema, value: Any) -> str:
         """The answer as text for a reader; lines are separated by newlines."""
@@ -174,6 +230,14 @@ class VraagType:
     def is_sensitive(self, vraag: VraagSchema) -> bool:
         """Whether the answer is stored encrypted and shown masked."""
         return self.sensitive
+
+    def is_personal(self, vraag: VraagSchema) -> bool:
+        """Whether the answer is a personal datum (AVG, article 4): the form must then say why it is asked."""
+        return self.personal or self.is_sensitive(vraag)
+
+    def file_rules(self, vraag: VraagSchema) -> tuple[tuple[str, ...], int]:
+        """The groups of `formulieren.soorten` that may be sent, and how many files; only when it takes files."""
+        raise NotImplementedError
 
     def contact_role(self, vraag: VraagSchema) -> str:
         """ "naam", "email" or "telefoon" when the answer says how to reach the resident, else ""."""
@@ -198,13 +262,30 @@ class AnswerField(forms.Field):
         try:
             return self.vraag_type.check(self.vraag, value)
         except AnswerError as error:
-            if isinstance(self.widget, PartsInput):
-                self.widget.invalid_part = error.part
-            raise ValidationError(error.message, code=error.part or "invalid") from error
+            found = error.errors if isinstance(error, AnswerErrors) else (error,)
+            if isinstance(self.widget, ErrorTarget):
+                self.widget.show_errors(found)
+            raise ValidationError(
+                [ValidationError(one.message, code=one.part or "invalid") for one in found]
+            ) from error
+
+    def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:
+        """One that reads `form.raws` when the form was made from those."""
+        return AnswerBoundField(form, self, field_name)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Always: answers are compared by the storage, not by the form."""
         return True
+
+
+class AnswerBoundField(forms.BoundField):
+    """A question of a form; its raw input comes from the POST or from `StapForm.raws`."""
+
+    @property
+    def data(self) -> Any:
+        """The raw input."""
+        raws = getattr(self.form, "raws", None)
+        return super().data if raws is None else raws.get(self.name)
 
 
 def code_block() -> blocks.CharBlock:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from formulieren.flow.conditions import Waardesoort
 from formulieren.flow.schema import VraagSchema
 from formulieren.flow.validate import AnswerError
 from formulieren.vragen.base import VraagType
@@ -22,6 +23,7 @@ class Bedrag(VraagType):
     name = "bedrag"
     label = gettext_lazy("Bedrag in euro")
     icon = "tag"
+    soort_waarde = Waardesoort.GETAL
     inputmode = "decimal"
 
     def normalise(self, vraag: VraagSchema, raw: Any) -> str | None:

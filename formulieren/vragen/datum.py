@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from formulieren.flow.conditions import Waardesoort
 from formulieren.flow.schema import SchemaError, VraagSchema
 from formulieren.flow.validate import AnswerError
 from formulieren.vragen.base import Part, VraagType
@@ -30,6 +31,7 @@ class Datum(VraagType):
     name = "datum"
     label = gettext_lazy("Datum")
     icon = "date"
+    soort_waarde = Waardesoort.DATUM
     parts = (
         Part(name="dag", label=gettext_lazy("Dag"), inputmode="numeric", width=3),
         Part(name="maand", label=gettext_lazy("Maand"), inputmode="numeric", width=3),

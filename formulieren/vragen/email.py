@@ -24,6 +24,7 @@ class Email(VraagType):
     name = "email"
     label = gettext_lazy("E-mailadres")
     icon = "mail"
+    personal = True
     inputmode = "email"
     autocomplete = "email"
     defaults = {"ontvangstbevestiging": True}
@@ -34,7 +35,7 @@ class Email(VraagType):
             (
                 "ontvangstbevestiging",
                 blocks.BooleanBlock(
-                    label=gettext_lazy("Stuur de ontvangstbevestiging naar dit adres"),
+                    label=gettext_lazy("Stuur de bevestiging naar dit adres"),
                     required=False,
                     default=True,
                 ),

@@ -1,4 +1,4 @@
-"""Makes the Django form of one step, and form data from stored answers."""
+"""Makes the Django form of one step, from what a browser posted or from stored answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 
 from formulieren.flow.schema import StapSchema
 from formulieren.vragen.base import AnswerField
@@ -19,6 +18,17 @@ class StapForm(forms.Form):
     stap: StapSchema
     use_required_attribute = False
 
+    def __init__(self, *args: Any, raws: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        """`raws` (raw input by code, as from `raw_answers`) takes the place of a POST."""
+        if raws is not None:
+            kwargs["data"] = {}
+        super().__init__(*args, **kwargs)
+        self.raws = raws
+
+    def raw(self) -> dict[str, Any]:
+        """The raw input of each question, as its widget read it; for a bound form."""
+        return {name: self[name].data for name in self.fields}
+
     def answers(self) -> dict[str, Any]:
         """The answers by question code, blank ones left out; only after `is_valid`."""
         return {code: value for code, value in self.cleaned_data.items() if value is not None}
@@ -30,9 +40,9 @@ class StapForm(forms.Form):
             if name not in self.fields:
                 continue
             bound = self[name]
-            part = errors[0].code or ""
-            target = self.fields[name].widget.error_target(bound.auto_id, part)
-            found.append({"message": str(self.errors[name][0]), "target": target})
+            for error, message in zip(errors, self.errors[name], strict=True):
+                target = self.fields[name].widget.error_target(bound.auto_id, error.code or "")
+                found.append({"message": str(message), "target": target})
         return found
 
 
@@ -47,18 +57,10 @@ def form_class(stap: StapSchema) -> type[StapForm]:
     return made
 
 
-def form_data(stap: StapSchema, answers: Mapping[str, Any]) -> MultiValueDict[str, Any]:
-    """What a browser would post for `answers`: the opposite of `StapForm.answers`."""
-    data: MultiValueDict[str, Any] = MultiValueDict()
-    for vraag in stap.vragen:
-        if vraag.code not in answers:
-            continue
-        raw = type_of(vraag).to_raw(answers[vraag.code])
-        if isinstance(raw, dict):
-            for part, text in raw.items():
-                data[f"{vraag.code}-{part}"] = text
-        elif isinstance(raw, list):
-            data.setlist(vraag.code, raw)
-        else:
-            data[vraag.code] = raw
-    return data
+def raw_answers(stap: StapSchema, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the widgets of `stap` would read if a browser posted `answers`: the opposite of `StapForm.answers`."""
+    return {
+        vraag.code: type_of(vraag).raw_of(vraag, answers[vraag.code])
+        for vraag in stap.vragen
+        if vraag.code in answers
+    }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from formulieren.flow.conditions import Waardesoort
 from formulieren.flow.schema import SchemaError, VraagSchema
 from formulieren.flow.validate import AnswerError
 from formulieren.vragen.base import VraagType
@@ -21,6 +22,7 @@ class Getal(VraagType):
     name = "getal"
     label = gettext_lazy("Getal")
     icon = "decimal"
+    soort_waarde = Waardesoort.GETAL
     inputmode = "numeric"
     defaults = {"minimum": None, "maximum": None, "eenheid": ""}
 

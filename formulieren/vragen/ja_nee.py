@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from formulieren.flow.conditions import Waardesoort
 from formulieren.flow.schema import VraagSchema
 from formulieren.flow.validate import AnswerError
 from formulieren.vragen.base import VraagType
@@ -19,6 +20,7 @@ class JaNee(VraagType):
     name = "ja_nee"
     label = gettext_lazy("Ja of nee")
     icon = "check"
+    soort_waarde = Waardesoort.JA_NEE
 
     def widget(self, vraag: VraagSchema) -> forms.Widget:
         """Radio buttons."""

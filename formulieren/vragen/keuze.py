@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from formulieren.flow.conditions import Waardesoort
 from formulieren.flow.schema import SchemaError, VraagSchema
 from formulieren.flow.validate import AnswerError
 from formulieren.vragen.base import VraagType
@@ -59,9 +60,15 @@ class OptiesType(VraagType):
         }
 
     def check_config(self, vraag: VraagSchema) -> None:
-        """At least two options, all different."""
+        """At least two options, all different, and nothing else."""
+        if set(vraag.config) != {"opties"}:
+            raise SchemaError(f"De antwoorden bij '{vraag.label}' kloppen niet.", vraag.bron)
+        self.check_opties(vraag)
+
+    def check_opties(self, vraag: VraagSchema) -> None:
+        """Raises SchemaError unless there are two or more different options with a text and a code each."""
         opties = vraag.config.get("opties")
-        if set(vraag.config) != {"opties"} or not isinstance(opties, tuple | list):
+        if not isinstance(opties, tuple | list):
             raise SchemaError(f"De antwoorden bij '{vraag.label}' kloppen niet.", vraag.bron)
         for optie in opties:
             if not isinstance(optie, Mapping) or set(optie) != {"waarde", "tekst"}:
@@ -87,6 +94,7 @@ class Keuze(OptiesType):
     name = "keuze"
     label = gettext_lazy("Keuze: één antwoord")
     icon = "radio-full"
+    soort_waarde = Waardesoort.KEUZE
 
     def widget(self, vraag: VraagSchema) -> forms.Widget:
         """Radio buttons."""

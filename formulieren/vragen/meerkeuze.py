@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from formulieren.flow.conditions import Waardesoort
 from formulieren.flow.schema import VraagSchema
 from formulieren.flow.validate import AnswerError
 from formulieren.vragen.keuze import OptiesType
@@ -19,6 +20,7 @@ class Meerkeuze(OptiesType):
     name = "meerkeuze"
     label = gettext_lazy("Keuze: meer antwoorden")
     icon = "tick-inverse"
+    soort_waarde = Waardesoort.MEERKEUZE
 
     def widget(self, vraag: VraagSchema) -> forms.Widget:
         """Checkboxes."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from formulieren.flow.conditions import Waardesoort
 from formulieren.flow.schema import SchemaError, VraagSchema
 from formulieren.vragen.base import VraagType
 from formulieren.vragen.texts import clean_line
@@ -18,6 +19,8 @@ TOKENS = (
     ("street-address", gettext_lazy("Straat en huisnummer")),
     ("address-level2", gettext_lazy("Woonplaats")),
 )
+# An organisation is nobody.
+_PERSONAL = {token for token, _label in TOKENS} - {"organization"}
 
 
 class Tekst(VraagType):
@@ -26,6 +29,7 @@ class Tekst(VraagType):
     name = "tekst"
     label = gettext_lazy("Korte tekst")
     icon = "pilcrow"
+    soort_waarde = Waardesoort.TEKST
     defaults = {"max_lengte": 200, "autocomplete": ""}
 
     def config_blocks(self) -> list[tuple[str, blocks.Block]]:
@@ -63,6 +67,10 @@ class Tekst(VraagType):
     def normalise(self, vraag: VraagSchema, raw: Any) -> str | None:
         """One line, or None."""
         return clean_line(raw, max_length=self.setting(vraag, "max_lengte")) or None
+
+    def is_personal(self, vraag: VraagSchema) -> bool:
+        """When it asks for a name or an address."""
+        return self.setting(vraag, "autocomplete") in _PERSONAL
 
     def contact_role(self, vraag: VraagSchema) -> str:
         """A full name is how we call the resident."""

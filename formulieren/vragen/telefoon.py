@@ -23,6 +23,7 @@ class Telefoon(VraagType):
     name = "telefoon"
     label = gettext_lazy("Telefoonnummer")
     icon = "mobile-alt"
+    personal = True
     inputmode = "tel"
     autocomplete = "tel"
 

@@ -6,10 +6,27 @@ import unicodedata
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from formulieren.flow.privacy import Grondslag
 from formulieren.flow.validate import AnswerError
 
 HIDDEN = "•••"
+# The grounds of the AVG in words of an editor, by the value that a form keeps.
+GRONDSLAGEN: dict[str, Any] = {
+    Grondslag.PUBLIEKE_TAAK.value: gettext_lazy(
+        "Publieke taak: wij hebben dit nodig voor ons werk als gemeente"
+    ),
+    Grondslag.WETTELIJKE_PLICHT.value: gettext_lazy(
+        "Wettelijke plicht: in de wet staat dat wij dit moeten vragen"
+    ),
+    Grondslag.TOESTEMMING.value: gettext_lazy("Toestemming: wie het invult, mag ook nee zeggen"),
+    Grondslag.OVEREENKOMST.value: gettext_lazy("Overeenkomst: nodig voor een afspraak met deze persoon"),
+    Grondslag.VITAAL_BELANG.value: gettext_lazy("Levensbelang: het gaat om iemands leven"),
+    Grondslag.GERECHTVAARDIGD_BELANG.value: gettext_lazy(
+        "Gerechtvaardigd belang: niet voor het werk als gemeente"
+    ),
+}
 
 
 def clean_line(raw: Any, *, max_length: int = 1000) -> str:

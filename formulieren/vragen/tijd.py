@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from formulieren.flow.conditions import Waardesoort
 from formulieren.flow.schema import VraagSchema
 from formulieren.flow.validate import AnswerError
 from formulieren.vragen.base import VraagType
@@ -20,6 +21,7 @@ class Tijd(VraagType):
     name = "tijd"
     label = gettext_lazy("Tijd")
     icon = "time"
+    soort_waarde = Waardesoort.TEKST
 
     def normalise(self, vraag: VraagSchema, raw: Any) -> str | None:
         """The time, or None; "9", "9.30", "09:30" and "9.30 uur" are all right."""

@@ -13,9 +13,10 @@ class Toelichting(VraagType):
     """A heading with paragraphs; `label` is the heading."""
 
     name = "toelichting"
-    label = gettext_lazy("Toelichting (geen vraag)")
+    label = gettext_lazy("Uitleg (geen vraag)")
     icon = "info-circle"
     asks = False
+    in_groep = False
     defaults = {"tekst": ""}
 
     def block(self) -> blocks.StructBlock:
@@ -27,7 +28,7 @@ class Toelichting(VraagType):
                     "tekst",
                     blocks.TextBlock(
                         label=gettext_lazy("Tekst"),
-                        help_text=gettext_lazy("Een lege regel begint een nieuwe alinea."),
+                        help_text=gettext_lazy("Een lege regel begint een nieuw stuk tekst."),
                         max_length=3000,
                     ),
                 ),

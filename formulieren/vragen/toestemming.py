@@ -29,9 +29,7 @@ class Toestemming(VraagType):
                 "voor_email",
                 blocks.BooleanBlock(
                     label=gettext_lazy("Hiermee mag u e-mail sturen over deze aanvraag"),
-                    help_text=gettext_lazy(
-                        "Zonder vinkje sturen wij dan geen e-mail, ook geen ontvangstbevestiging."
-                    ),
+                    help_text=gettext_lazy("Zonder vinkje sturen wij dan geen e-mail, ook geen bevestiging."),
                     required=False,
                 ),
             )

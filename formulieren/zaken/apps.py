@@ -17,8 +17,10 @@ class ZakenConfig(AppConfig):
         from formulieren.inzendingen.outbox import register_handler
         from formulieren.models.zaaktypen import register_zaaktype_lookup
         from formulieren.zaken.mail import send_receipt
-        from formulieren.zaken.services.receipt import ONTVANGST
-        from formulieren.zaken.services.zaaktypen import zaaktype_is_usable
+        from formulieren.zaken.services.ontvangstbewijs import make_ontvangstbewijs
+        from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
+        from formulieren.zaken.services.zaaktypen import usable_zaaktypen, zaaktype_is_usable
 
-        register_zaaktype_lookup(zaaktype_is_usable)
+        register_zaaktype_lookup(zaaktype_is_usable, usable_zaaktypen)
         register_handler(ONTVANGST, send_receipt)
+        register_handler(BEWIJS, make_ontvangstbewijs)

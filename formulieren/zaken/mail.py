@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from formulieren.inzendingen.antwoorden import read_answers
 from formulieren.inzendingen.models import OutboxItem
 from formulieren.inzendingen.outbox import NeedsHuman
-from formulieren.screens import answer_copy
+from formulieren.zaken.models import Rol
+from formulieren.zaken.services.ontvangstbewijs import receipt_context, receipt_pdf
 from formulieren.zaken.services.receipt import ONTVANGST, receipt_for
 
 
@@ -28,12 +28,12 @@ def send_receipt(item: OutboxItem) -> None:
     receipt = receipt_for(inzending)
     if not receipt.email:
         return
-    schema = inzending.versie.form_schema
+    rol = Rol.objects.filter(zaak__inzending=inzending).first()
+    if rol is not None and rol.email_ingetrokken_op is not None:
+        return  # taken back before the worker came to it
     with translation.override(inzending.taal):
         context = {
-            "schema": schema,
-            "receipt": receipt,
-            "stappen_kopie": answer_copy(schema, read_answers(inzending), masked=True),
+            **receipt_context(inzending, masked=True),
             "volg_url": f"{settings.LOKET_BASE_URL}{reverse('formulieren:volgen')}",
         }
         message = EmailMultiAlternatives(
@@ -46,6 +46,8 @@ def send_receipt(item: OutboxItem) -> None:
             },
         )
         message.attach_alternative(render_to_string("formulieren/mail/ontvangst.html", context), "text/html")
+        name = _("ontvangstbewijs-%(kenmerk)s.pdf") % {"kenmerk": receipt.reference}
+        message.attach(name, receipt_pdf(inzending, masked=True), "application/pdf")
     try:
         message.send()
     except (SMTPRecipientsRefused, SMTPSenderRefused) as error:

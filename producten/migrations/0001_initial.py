@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ('verplichting', models.BooleanField(default=False, verbose_name='verplichting')),
                 ('digid_macht', models.BooleanField(default=False, verbose_name='DigiD Machtigen')),
                 ('sdg_codes', models.JSONField(blank=True, default=list, verbose_name='SDG-codes')),
-                ('grondslagen', models.JSONField(blank=True, default=list, verbose_name='wettelijke grondslagen')),
+                ('grondslagen', models.JSONField(blank=True, default=list, verbose_name='wetten en regels')),
                 ('verdwenen_op', models.DateField(blank=True, null=True, verbose_name='verdwenen op')),
             ],
             options={
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('naam', models.CharField(max_length=255, verbose_name='bestand')),
                 ('sha256', models.CharField(max_length=64)),
-                ('peildatum', models.DateField(blank=True, help_text='Van welke datum de landelijke lijst is.', null=True, verbose_name='peildatum')),
+                ('peildatum', models.DateField(blank=True, help_text='Van welke datum de landelijke lijst is.', null=True, verbose_name='datum van de lijst')),
                 ('geladen_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geladen op')),
                 ('regels', models.PositiveIntegerField(verbose_name='regels')),
                 ('namen', models.PositiveIntegerField(verbose_name='namen')),

@@ -10,7 +10,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from producten.kanaalroutes import Herkomst, RouteVelden
-from producten.keuzes import Kanaal
+from producten.keuzes import Kanaal, LoginsField
 
 
 class KanaalrouteVelden(TranslatableMixin, Orderable):
@@ -55,9 +55,46 @@ class KanaalrouteVelden(TranslatableMixin, Orderable):
         help_text=_("Elke regel apart. De laatste regel is de postcode met de plaats: 1234 AB Elzenvoort"),
     )
 
+    start_pagina = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("pagina van deze site"),
+        help_text=_("Waar deze route begint, als dat een pagina van ons is. Een formulier is niet nodig."),
+    )
+    voordeel = models.CharField(
+        _("voordeel"),
+        max_length=200,
+        blank=True,
+        help_text=_("Wat is hier handig aan? Alleen als het echt zo is: u krijgt meteen antwoord."),
+    )
+    wanneer = models.CharField(
+        _("wanneer"),
+        max_length=250,
+        blank=True,
+        help_text=_("Leeg: de tijden van het kanaal of van de locatie."),
+    )
+    tarief = models.ForeignKey(
+        "producten.Tarief",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("tarief"),
+        help_text=_("Het bedrag komt dan vanzelf op de pagina, ook als het verandert."),
+    )
+    logins = LoginsField(_("inloggen met"), default=list, blank=True)
+    machtigen = models.BooleanField(
+        _("een ander mag dit voor u doen"),
+        default=False,
+        help_text=_("Met toestemming, bijvoorbeeld voor een ouder of een cliënt."),
+    )
+
     # The same in every language, unless a translator says otherwise.
     override_translatable_fields = [
-        SynchronizedField(name) for name in ("telefoonnummer", "emailadres", "url", "adres")
+        SynchronizedField(name) for name in ("telefoonnummer", "emailadres", "url", "adres", "logins")
     ]
 
     panels = [
@@ -65,9 +102,13 @@ class KanaalrouteVelden(TranslatableMixin, Orderable):
         FieldPanel("wat_doet_u"),
         FieldPanel("meenemen"),
         FieldRowPanel([FieldPanel("kosten"), FieldPanel("duur")]),
+        FieldRowPanel([FieldPanel("tarief"), FieldPanel("wanneer")]),
+        FieldPanel("voordeel"),
+        MultiFieldPanel([FieldPanel("logins"), FieldPanel("machtigen")], heading=_("Inloggen")),
         MultiFieldPanel(
             [
                 PageChooserPanel("locatie"),
+                PageChooserPanel("start_pagina"),
                 FieldRowPanel([FieldPanel("telefoonnummer"), FieldPanel("emailadres")]),
                 FieldPanel("url"),
                 FieldPanel("adres"),
@@ -87,6 +128,12 @@ class KanaalrouteVelden(TranslatableMixin, Orderable):
         return RouteVelden(
             kanaal=self.kanaal,
             herkomst=herkomst,
+            voordeel=self.voordeel.strip(),
+            wanneer=self.wanneer.strip(),
+            tarief_id=self.tarief_id,
+            start_pagina_id=self.start_pagina_id,
+            logins=tuple(self.logins),
+            machtigen=self.machtigen,
             wat_doet_u=self.wat_doet_u.strip(),
             meenemen=self.meenemen.strip(),
             kosten=self.kosten.strip(),
@@ -98,6 +145,8 @@ class KanaalrouteVelden(TranslatableMixin, Orderable):
             adres=self.adres.strip(),
             uitgeschakeld=getattr(self, "uitgeschakeld", False),
             reden=getattr(self, "reden", "").strip(),
+            grondslag=getattr(self, "grondslag", "").strip(),
+            grondslag_url=getattr(self, "grondslag_url", "").strip(),
         )
 
 
@@ -128,10 +177,24 @@ class ProductKanaalroute(KanaalrouteVelden):
         blank=True,
         help_text=_("Verplicht als het kanaal niet kan. Bijvoorbeeld: de wet zegt dat u zelf moet komen."),
     )
+    grondslag = models.CharField(
+        _("wet of regel"),
+        max_length=250,
+        blank=True,
+        help_text=_("Zegt een wet dat het niet kan? Dan staat op de pagina dat en waarom het niet kan."),
+    )
+    grondslag_url = models.URLField(_("webadres van de wet of regel"), max_length=500, blank=True)
 
     panels = [
         *KanaalrouteVelden.panels[:1],
-        MultiFieldPanel([FieldPanel("uitgeschakeld"), FieldPanel("reden")], heading=_("Kan het niet?")),
+        MultiFieldPanel(
+            [
+                FieldPanel("uitgeschakeld"),
+                FieldPanel("reden"),
+                FieldRowPanel([FieldPanel("grondslag"), FieldPanel("grondslag_url")]),
+            ],
+            heading=_("Kan het niet?"),
+        ),
         *KanaalrouteVelden.panels[1:],
     ]
 

@@ -41,7 +41,13 @@ class ProductgroepPage(BasePage):
                             "Zo regelen mensen de producten van deze groep. Zet de handigste route bovenaan. "
                             "Laat altijd een route staan voor wie geen computer heeft."
                         ),
-                    )
+                    ),
+                    InlinePanel(
+                        "ontvangsten",
+                        heading=_("Hoe krijgen mensen het?"),
+                        label=_("Ontvangst"),
+                        help_text=_("Een product zonder eigen regels neemt deze over."),
+                    ),
                 ],
                 heading=_("Routes"),
             ),
@@ -70,6 +76,16 @@ class ProductgroepPage(BasePage):
         """The standard routes: right in themselves, and one without a computer."""
         rows = self.route_velden()
         return [*super().gate_checks(), *check_rows(rows), *check_without_computer(resolve_standard(rows))]
+
+    def leesbaarheid_teksten(self) -> list[tuple[str, str]]:
+        """The standard routes: they stand on the pages of the products, so this page's own look can't judge them."""
+        texts = [
+            ("kanaalroutes", text)
+            for row in self.route_velden()
+            for text in (row.wat_doet_u, row.meenemen, row.kosten, row.duur, row.voordeel)
+            if text
+        ]
+        return [*super().leesbaarheid_teksten(), *texts]
 
     def leesbaarheid_vrijstellingen(self) -> list[str]:
         """The words of its own name."""

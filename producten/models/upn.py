@@ -36,7 +36,7 @@ class UniformeProductnaam(models.Model):
     verplichting = models.BooleanField(_("verplichting"), default=False)
     digid_macht = models.BooleanField(_("DigiD Machtigen"), default=False)
     sdg_codes = models.JSONField(_("SDG-codes"), default=list, blank=True)
-    grondslagen = models.JSONField(_("wettelijke grondslagen"), default=list, blank=True)
+    grondslagen = models.JSONField(_("wetten en regels"), default=list, blank=True)
     verdwenen_op = models.DateField(_("verdwenen op"), null=True, blank=True)
 
     class Meta:
@@ -79,7 +79,7 @@ class UplLijst(models.Model):
     naam = models.CharField(_("bestand"), max_length=255)
     sha256 = models.CharField(max_length=64)
     peildatum = models.DateField(
-        _("peildatum"), null=True, blank=True, help_text=_("Van welke datum de landelijke lijst is.")
+        _("datum van de lijst"), null=True, blank=True, help_text=_("Van welke datum de landelijke lijst is.")
     )
     geladen_op = models.DateTimeField(_("geladen op"), default=timezone.now)
     geladen_door = models.ForeignKey(

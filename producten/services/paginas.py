@@ -54,7 +54,7 @@ def create_producten(
 ) -> ProductenPage:
     """A draft of the catalogue's index below `parent`."""
     page = ProductenPage(slug=slug, title=title, intro=intro, show_in_menus=True)
-    return _add_draft(parent, page, actor)
+    return add_draft(parent, page, actor)
 
 
 def create_productgroep(
@@ -73,7 +73,7 @@ def create_productgroep(
     page.kanaalroutes = [  # type: ignore[misc]
         StandaardKanaalroute(sort_order=number, **route) for number, route in enumerate(routes)
     ]
-    return _add_draft(parent, page, actor)
+    return add_draft(parent, page, actor)
 
 
 def create_product(
@@ -89,6 +89,8 @@ def create_product(
     trefwoorden: str = "",
     zaaktype_identificatie: str = "",
     routes: Sequence[Mapping[str, Any]] = (),
+    velden: Mapping[str, Any] | None = None,
+    rijen: Mapping[str, Sequence[Any]] | None = None,
     team: Team | None = None,
     eigenaar: Any = None,
     review_op: date | None = None,
@@ -96,7 +98,8 @@ def create_product(
 ) -> ProductPage:
     """A draft product below `groep`.
 
-    `inhoud` is what `sections_from_dict` gives; `routes` are fields of ProductKanaalroute, in their order.
+    `inhoud` is what `sections_from_dict` gives; `routes` are fields of ProductKanaalroute, in their order. `velden`
+    are other fields of the page; `rijen` unsaved rows by the name of their relation, such as `ontvangsten`.
     Team, owner and review date go to the page's PaginaBeheer.
     """
     page = ProductPage(
@@ -108,13 +111,16 @@ def create_product(
         doelgroepen=list(doelgroepen),
         trefwoorden=trefwoorden,
         zaaktype_identificatie=zaaktype_identificatie,
+        **(velden or {}),
     )
     page.inhoud = list(inhoud)
+    for name, rows in (rijen or {}).items():
+        setattr(page, name, list(rows))
     page.kanaalroutes = [  # type: ignore[misc]
         ProductKanaalroute(sort_order=number, **route) for number, route in enumerate(routes)
     ]
     with transaction.atomic():
-        _add_draft(groep, page, actor)
+        add_draft(groep, page, actor)
         PaginaBeheer.objects.update_or_create(
             page=page.page_ptr, defaults={"team": team, "eigenaar": eigenaar, "review_op": review_op}
         )
@@ -132,7 +138,7 @@ def publish_page(page: Page, *, actor: Any = None) -> Any:
     return revision
 
 
-def _add_draft[PageType: Page](parent: Page, page: PageType, actor: Any) -> PageType:
+def add_draft[PageType: Page](parent: Page, page: PageType, actor: Any) -> PageType:
     """Add below `parent`, not live, with a first revision: what the admin's create view does."""
     page.live = False
     page.has_unpublished_changes = True

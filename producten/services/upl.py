@@ -61,7 +61,7 @@ class UplReport:
         if self.vanished > self.names:
             out.append(_("Let op: er verdwenen meer namen dan er over zijn. Is dit de hele lijst?"))
         if self.older_than_known:
-            out.append(_("Let op: er was al een lijst met een latere peildatum geladen."))
+            out.append(_("Let op: er was al een nieuwere lijst geladen."))
         if self.used_vanished:
             number = len(self.used_vanished)
             text = ngettext(
@@ -81,7 +81,7 @@ def load_upl(*, content: bytes, name: str, peildatum: date | None = None, actor:
     `peildatum` lies in the future.
     """
     if peildatum is not None and peildatum > timezone.localdate():
-        raise UplError(_("De peildatum ligt in de toekomst."))
+        raise UplError(_("De datum van de lijst ligt in de toekomst."))
     bestand = parse(content)
     digest = hashlib.sha256(content).hexdigest()
     with transaction.atomic():

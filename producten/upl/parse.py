@@ -108,7 +108,7 @@ def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
     header = [cell.strip() for cell in header]
     missing = [name for name in REQUIRED if name not in header]
     if len(missing) == len(REQUIRED):
-        reason = "Dit is geen UPL-bestand: de kop met kolomnamen, gescheiden door komma's, ontbreekt."
+        reason = "Dit is geen UPL-bestand. Bovenaan staan geen namen van kolommen met komma's ertussen."
         raise UplError(reason, line)
     if missing:
         raise UplError(f"Deze kolommen ontbreken: {', '.join(missing)}.", line)

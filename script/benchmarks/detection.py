@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from a11y_checks.bevinding import Bevinding
+    from a11y_checks.browser.protocol import Depth
 
 LEVELS: dict[str, frozenset[str]] = {
     "block": frozenset({"block"}),
@@ -62,7 +63,7 @@ def static_findings(folder: Path, cases: Sequence[Case]) -> tuple[Findings, floa
     return found, (time.perf_counter() - started) / max(1, len(cases))
 
 
-def browser_findings(folder: Path, cases: Sequence[Case]) -> Findings:
+def browser_findings(folder: Path, cases: Sequence[Case], depth: Depth = "site") -> Findings:
     """Findings of the running auditor per file; pages that it could not check are told and have none.
 
     Raises AuditorUnavailable when there is no auditor.
@@ -81,7 +82,7 @@ def browser_findings(folder: Path, cases: Sequence[Case]) -> Findings:
             )
             for case in part
         ]
-        for number, result in iter_results(documents):
+        for number, result in iter_results(documents, depth=depth):
             found[part[number].file] = result.bevindingen
             unchecked += not result.checked
     if unchecked:
@@ -121,6 +122,38 @@ def _print_pages(findings: Findings, cases: Sequence[Case]) -> None:
             print(f"false {what}  {case.file} {rules['block'] or rules['block + ask']}")
 
 
+@dataclass(slots=True)
+class Share:
+    """How many pages a rule names at one level: with a barrier, of these alone at that level or above, and correct."""
+
+    barrier: int = 0
+    alone: int = 0
+    correct: int = 0
+
+
+def shares(findings: Findings, cases: Sequence[Case]) -> dict[tuple[str, str], Share]:
+    """Per level and rule what it names, for the decision whether a rule may block, should ask or only notes."""
+    found: dict[tuple[str, str], Share] = defaultdict(Share)
+    for case in cases:
+        upto: set[str] = set()
+        for level in ("block", "ask", "note"):
+            rules = set(named(case, findings, frozenset({level})))
+            upto |= rules
+            for rule in rules:
+                share = found[level, rule]
+                share.barrier += case.failed
+                share.alone += case.failed and len(upto) == 1
+                share.correct += not case.failed
+    return dict(found)
+
+
+def _print_rules(findings: Findings, cases: Sequence[Case]) -> None:
+    print(f"{'level':6} {'rule':34} {'barrier':>8} {'alone':>6} {'correct':>8}")
+    rows = sorted(shares(findings, cases).items(), key=lambda row: (row[0][0], -row[1].correct, row[0][1]))
+    for (level, rule), share in sorted(rows, key=lambda row: ("block", "ask", "note").index(row[0][0])):
+        print(f"{level:6} {rule:34} {share.barrier:8} {share.alone:6} {share.correct:8}")
+
+
 def _merge(first: Findings, second: Findings) -> Findings:
     both: dict[str, list[Any]] = defaultdict(list)
     for findings in (first, second):
@@ -136,6 +169,12 @@ def main() -> None:
     parser.add_argument("--browser", action="store_true", help="also ask the running auditor")
     parser.add_argument("--pages", action="store_true", help="list the missed and the falsely named pages")
     parser.add_argument(
+        "--rules", action="store_true", help="per rule: how many pages of either kind it names"
+    )
+    parser.add_argument(
+        "--depth", choices=("publish", "site"), default="site", help="how deep the browser looks"
+    )
+    parser.add_argument(
         "--every", type=int, default=1, metavar="N", help="take one page in N, from the first"
     )
     options = parser.parse_args()
@@ -149,9 +188,12 @@ def main() -> None:
         import django
 
         django.setup()
-        rows["static + browser"] = _merge(static, browser_findings(options.folder, cases))
+        rows["static + browser"] = _merge(static, browser_findings(options.folder, cases, options.depth))
     _print_table(rows, cases)
     print(f"\nstatic rules: {seconds * 1000:.0f} ms per page")
+    if options.rules:
+        print()
+        _print_rules(list(rows.values())[-1], cases)
     if options.pages:
         print()
         _print_pages(list(rows.values())[-1], cases)

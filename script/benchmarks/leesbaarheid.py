@@ -53,7 +53,23 @@ def cost() -> None:
         measure_text(page, yardsticks=False)
     spent = (time.process_time() - begun) * 1e6 / words
     print(f"CPU per 1,000 words  {spent:6.1f} ms  n = {words} words, every sentence new")
+    print(
+        f"growth with length   {_growth():6.2f} times the time for twice the words in one sentence (2 is linear)"
+    )
     print(f"memory it adds       {_memory() - bare:6.1f} MB at its most")
+
+
+def _growth() -> float:
+    """The processor time for a sentence without an end beside that for half of it."""
+    from a11y_checks.leesbaarheid import measure_text
+
+    times = []
+    for count in (20_000, 40_000):
+        text = "Indien de vergunninghouder wordt geacht te zijn verhuisd " * (count // 8) + "."
+        begun = time.process_time()
+        measure_text(text, yardsticks=False)
+        times.append(time.process_time() - begun)
+    return times[1] / times[0]
 
 
 def _memory() -> float:

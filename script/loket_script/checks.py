@@ -23,7 +23,7 @@ LOKET_REQUIRE_POSTGRES=1  no PostgreSQL is a failure (continuous integration)
 LOKET_TEST_JOBS=1         one suite at a time; 2 is the default
 Ends with 0 when all passed, 1 when something failed, 2 when it could not start.
 """
-LIMIT_MINUTES = 30
+LIMIT_MINUTES = 40
 
 
 @dataclass

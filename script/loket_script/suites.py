@@ -15,6 +15,7 @@ PRODUCTION = {
     "LOKET_ALLOWED_HOSTS": "loket.example",
     "LOKET_BASE_URL": "https://loket.example",
     "LOKET_ANSWER_KEYS_FILE": str(LOGS / "answer-keys.json"),
+    "LOKET_CLAMD": "scanner.example:3310",
 }
 
 

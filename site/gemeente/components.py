@@ -17,6 +17,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gemeente.component_vragen import vraag_voorbeelden
+
 _DOCUMENTATION = re.compile(r"\{% comment %\}\s*(.*?)\s*\{% endcomment %\}", re.S)
 
 
@@ -114,6 +116,7 @@ def example_context() -> dict[str, Any]:
         "bladzijde": Paginator(range(45), 10).page(2),
         "dag": date(2026, 3, 14),
         "voorbeeld": load_examples(),
+        "vragen": vraag_voorbeelden(),
     }
 
 
@@ -121,5 +124,5 @@ def example_context() -> dict[str, Any]:
 def components(request: HttpRequest) -> HttpResponse:
     """The page itself; nothing on it links to it, and search engines stay out."""
     folder = Path(settings.LOKET_ROOT) / "templates" / "components"
-    context = {"componenten": list_components(folder), "title": _("Componenten"), **example_context()}
+    context = {"componenten": list_components(folder), "title": _("Onderdelen"), **example_context()}
     return render(request, "components/index.html", context)

@@ -40,15 +40,19 @@ class Message:
 
 def used_messages(root: Path) -> list[Message]:
     """Every sentence that code and templates below `root` give to gettext, sorted and each once."""
-    found: set[Message] = set()
+    found = {message for _, message in messages_by_file(root)}
+    with_plural = {message.msgid for message in found if message.plural}
+    return sorted(m for m in found if m.plural or m.msgid not in with_plural)
+
+
+def messages_by_file(root: Path) -> Iterator[tuple[Path, Message]]:
+    """As `used_messages`, with the file of each; a sentence of two files comes twice."""
     for source in SOURCES:
         for path in (root / source).rglob("*"):
             if path.suffix == ".py" and "migrations" not in path.parts:
-                found.update(_in_python(path.read_text(encoding="utf-8")))
+                yield from ((path, found) for found in _in_python(path.read_text(encoding="utf-8")))
             elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
-                found.update(_in_template(path.read_text(encoding="utf-8")))
-    with_plural = {message.msgid for message in found if message.plural}
-    return sorted(m for m in found if m.plural or m.msgid not in with_plural)
+                yield from ((path, found) for found in _in_template(path.read_text(encoding="utf-8")))
 
 
 def _in_python(text: str) -> Iterator[Message]:

@@ -35,22 +35,42 @@ class Rol(models.TextChoices):
 _EDIT = ("add_page", "change_page")
 _PUBLISH = (*_EDIT, "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 
+# The lists that products share: prices, kanalen, organisations, themes.
+_CATALOGUS = tuple(
+    f"producten.{action}_{model}"
+    for model in ("tarief", "kanaalinfo", "organisatie", "thema")
+    for action in ("add", "change", "delete", "view")
+)
+# What the desk knows about products: the desk and the editors write it down together.
+_MEDEWERKERINFO = tuple(f"producten.{action}_medewerkerinfo" for action in ("view", "add", "change"))
+# What doesn't work today; an outage is never removed.
+_STORING = tuple(f"producten.{action}_storing" for action in ("view", "add", "change"))
 # Asking for an uitzondering, and signing one that somebody else asked for.
 _UITZONDERING = ("a11y_checks.add_uitzondering", "a11y_checks.decide_uitzondering")
 
 # Role -> page permissions on the whole tree, and permissions on models as app_label.codename.
 _RIGHTS: dict[Rol, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    Rol.REDACTEUR: (_EDIT, ()),
-    Rol.EINDREDACTEUR: (_PUBLISH, ("basis.change_paginabeheer", *_UITZONDERING)),
+    Rol.REDACTEUR: (_EDIT, _MEDEWERKERINFO),
+    Rol.EINDREDACTEUR: (
+        _PUBLISH,
+        ("basis.change_paginabeheer", *_CATALOGUS, *_MEDEWERKERINFO, *_UITZONDERING),
+    ),
     Rol.WEBBEHEERDER: (
         _PUBLISH,
         (
             "pages.change_sitesettings",
+            "pages.change_huisstijl",
             "toptaken.add_toptaak",
             "toptaken.change_toptaak",
             "toptaken.delete_toptaak",
             "toptaken.view_toptaak",
             "producten.view_uniformeproductnaam",
+            "producten.change_catalogussettings",
+            "producten.add_catalogusimport",
+            *_STORING,
+            *_CATALOGUS,
+            *_MEDEWERKERINFO,
+            "producten.delete_medewerkerinfo",
             "a11y_checks.view_audit",
             "a11y_checks.add_wcagonderzoek",
             "a11y_checks.change_wcagonderzoek",
@@ -65,6 +85,7 @@ _RIGHTS: dict[Rol, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Rol.FUNCTIONEEL_BEHEERDER: (
         _PUBLISH,
         (
+            "producten.view_medewerkerinfo",
             "a11y_checks.add_uitzondering",
             "zaken.view_zaak",
             "zaken.change_zaak",
@@ -72,10 +93,12 @@ _RIGHTS: dict[Rol, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "zaken.change_zaaktype",
             "inzendingen.view_outboxitem",
             "inzendingen.change_outboxitem",
+            "inzendingen.fill_in_for_resident",
+            *_STORING,
             "logboek.view_logboekregel",
         ),
     ),
-    Rol.KLANTCONTACT: ((), ("zaken.view_zaak",)),
+    Rol.KLANTCONTACT: ((), ("zaken.view_zaak", "inzendingen.fill_in_for_resident", *_MEDEWERKERINFO)),
     Rol.CRISISCOORDINATOR: ((), ("pages.change_crisisbericht",)),
 }
 

@@ -12,7 +12,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from basis.security import views as security_views
 from gemeente.components import components
+from gemeente.pages.views import huisstijl_file
 from gemeente.search.views import search
+from gemeente.sitemap import PagesSitemap
 
 handler400 = security_views.bad_request
 handler403 = security_views.permission_denied
@@ -23,18 +25,21 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("componenten/", components, name="components"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"paginas": PagesSitemap}}, name="sitemap"),
     path(
         "robots.txt",
         TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
         name="robots",
     ),
     path(".well-known/security.txt", security_views.security_txt, name="security_txt"),
+    path("", include("producten.urls")),
     # Renditions of images. A web server in front takes this path in production.
     re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>huisstijl/[\w.]+\.css)$", huisstijl_file),
     *i18n_patterns(
         path("zoeken/", search, name="search"),
         path("", include("formulieren.urls")),
+        path("", include("a11y_checks.lezerspanel.urls")),
         # Wagtail's own login page is not of our design: who needs one works here and logs in at the admin's.
         path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
         path("", include(wagtail_urls)),

@@ -15,6 +15,12 @@
   let savedTimer = 0;
   let running = null;
   let lastContent = null;
+  // The form as it was last saved: that is what the browser looks at.
+  let saving = null;
+  let lastSaved = null;
+  // Parts of the panel that are asked about on their own too: `note()` remembers what they are about when a look begins,
+  // `keep(fresh, noted, same)` puts what is newer back in its answer, `shown(noted, same)` hears that it is on the screen.
+  const parts = [];
 
   const panel = () => document.querySelector("[data-controle]");
   const result = () => document.querySelector("[data-controle-uitslag]");
@@ -28,6 +34,21 @@
     }
     return data;
   }
+
+  // The rich text editor writes the same text in its own way as soon as it is there; that is no change.
+  function plainly(value) {
+    if (!value.startsWith("{")) return value;
+    try {
+      const { blocks, entityMap } = JSON.parse(value);
+      if (!blocks.some(({ text, type }) => text || type === "atomic")) return "null";
+      const told = blocks.map((each) => [each.type, each.depth, each.text, each.inlineStyleRanges, each.entityRanges]);
+      return JSON.stringify([told, entityMap]);
+    } catch {
+      return value;
+    }
+  }
+
+  const told = () => new URLSearchParams([...content()].map(([name, value]) => [name, plainly(value)])).toString();
 
   // `quiet`: for who listens only; who looks sees the same words in the findings below.
   function say(text, quiet = false) {
@@ -60,40 +81,21 @@
 
   // -- showing newer findings without taking away what someone is doing in the panel -----------------------
 
-  function drafts() {
-    const kept = new Map();
-    for (const field of result().querySelectorAll("[data-sleutel]")) {
-      if (field.type === "radio" && field.checked) kept.set(field.dataset.sleutel, true);
-      if (field.tagName === "TEXTAREA" && field.value) kept.set(field.dataset.sleutel, field.value);
-    }
-    return kept;
+  const keyed = (place, key) => place.querySelector(`[data-sleutel="${CSS.escape(key)}"]`);
+
+  function parsed(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    return template.content;
   }
 
-  function show(html) {
-    const place = result();
-    const kept = drafts();
+  function show(fresh, place = result()) {
     const active = place.contains(document.activeElement) ? document.activeElement : null;
     const focused = active && active.dataset.sleutel;
-    const caret = active && active.tagName === "TEXTAREA" ? active.selectionStart : null;
-    const opened = [...place.querySelectorAll("details")].map((details) => details.open);
-    place.innerHTML = html;
-    const counts = place.querySelectorAll("details").length === opened.length;
-    place.querySelectorAll("details").forEach((details, number) => {
-      details.open = counts && opened[number];
-    });
-    for (const [key, value] of kept) {
-      const field = place.querySelector(`[data-sleutel="${key}"]`);
-      if (field && value === true) field.checked = true;
-      else if (field) field.value = value;
-    }
-    if (!active) return;
-    const again = focused && place.querySelector(`[data-sleutel="${focused}"]`);
-    if (again) {
-      again.focus({ preventScroll: true });
-      if (caret !== null) again.setSelectionRange(caret, caret);
-    } else {
-      document.querySelector("[data-controle-status]").focus({ preventScroll: true });
-    }
+    window.loketBijwerken(place, fresh);
+    if (!active || document.activeElement === active) return;
+    const again = active.isConnected ? active : focused && keyed(place, focused);
+    (again || document.querySelector("[data-controle-status]")).focus({ preventScroll: true });
   }
 
   function count(number) {
@@ -105,7 +107,11 @@
     counter.hidden = number === 0;
   }
 
-  async function refresh(address, data, before) {
+  const noted = () => ({ content: told(), parts: parts.map((part) => part.note()) });
+
+  // `about`: what was noted of the form that this look is about. Null without an answer; `late` when `onlyNow` is asked
+  // and the form is another one by now, so that nothing is shown.
+  async function refresh(address, data, about, { before = "", onlyNow = false } = {}) {
     if (running) running.abort();
     const mine = new AbortController();
     running = mine;
@@ -117,12 +123,20 @@
         say(found.message);
         return null;
       }
-      show(found.html);
+      const same = told() === about.content;
+      if (onlyNow && !same) return { late: true };
+      const fresh = parsed(found.html);
+      parts.forEach((part, at) => part.keep(fresh, about.parts[at], same));
+      show(fresh);
+      parts.forEach((part, at) => part.shown(about.parts[at], same));
       count(found.count);
       panel().dataset.compleet = found.complete ? "ja" : "nee";
       return found;
     } catch (problem) {
-      if (problem.name !== "AbortError" && panel()) say(panel().dataset.tekstMislukt);
+      if (problem.name !== "AbortError" && panel()) {
+        say(panel().dataset.tekstMislukt);
+        lastContent = null;
+      }
       return null;
     } finally {
       if (running === mine) running = null;
@@ -133,28 +147,28 @@
 
   async function lookAtForm(said) {
     if (!panel() || !panel().dataset.typen) return;
-    const now = content();
-    lastContent = now.toString();
-    const found = await refresh(panel().dataset.typen, now, "");
+    const about = noted();
+    lastContent = about.content;
+    const found = await refresh(panel().dataset.typen, content(), about);
     if (found) say(said ? `${said} ${found.summary}` : found.summary, !said);
   }
 
   function typed() {
     window.clearTimeout(typingTimer);
     typingTimer = window.setTimeout(() => {
-      if (form() && panel() && content().toString() !== lastContent) lookAtForm("");
+      if (form() && panel() && told() !== lastContent) lookAtForm("");
     }, TYPING_PAUSE);
   }
 
   async function lookAtSaved() {
     if (!panel() || !panel().dataset.opgeslagen || panel().dataset.compleet === "ja") return;
-    const seen = content().toString();
     const texts = panel().dataset;
-    const found = await refresh(texts.opgeslagen, new URLSearchParams(), texts.tekstKijkt);
+    const asked = { before: texts.tekstKijkt, onlyNow: true };
+    const found = await refresh(texts.opgeslagen, new URLSearchParams(), lastSaved, asked);
     if (!found) return;
-    say(found.problem || `${texts.tekstKlaar} ${found.summary}`, !found.problem);
-    // Someone typed on while the browser looked at what was saved.
-    if (content().toString() !== seen) lookAtForm("");
+    // Someone typed on since that was saved: a look at the form knows better.
+    if (found.late) lookAtForm("");
+    else say(found.problem || `${texts.tekstKlaar} ${found.summary}`, !found.problem);
   }
 
   function saved(pause) {
@@ -164,8 +178,18 @@
 
   // -- to the field that a finding came from -----------------------------------------------------------------
 
+  // A row of an inline list has no path of its own in the form: its hidden id names it.
+  function findInRow([list, row, field]) {
+    if (!field) return null;
+    const ids = document.querySelectorAll(`${FORM} input[name^="${CSS.escape(list)}-"][name$="-id"]`);
+    const id = [...ids].find((input) => input.value === row);
+    return id && document.querySelector(`${FORM} [name="${CSS.escape(id.name.replace(/id$/, field))}"]`);
+  }
+
   function find(path) {
     const steps = path.split(".");
+    const inRow = findInRow(steps);
+    if (inRow) return inRow;
     for (let length = steps.length; length > 0; length -= 1) {
       const query = steps.slice(0, length).map((step) => `[data-contentpath="${CSS.escape(step)}"]`);
       const found = document.querySelector(`${FORM} ${query.join(" ")}`);
@@ -244,6 +268,9 @@
     }
   }
 
+  // For the part about the reading level, in a file of its own.
+  window.loketControle = { FORM, WATCHED, bringTo, find, panel, parsed, parts, post, show, typed };
+
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-controle-antwoord]")) return;
     event.preventDefault();
@@ -264,7 +291,12 @@
   }
 
   // Wagtail's own saving in the background; in a new page this is also where the panel gets its addresses.
+  document.addEventListener("w-autosave:save", () => {
+    saving = noted();
+  });
+
   document.addEventListener("w-autosave:success", () => {
+    if (saving) lastSaved = saving;
     typed();
     saved(SAVED_PAUSE);
   });
@@ -273,7 +305,8 @@
     if (!panel() || !form()) return;
     // After the scripts that fill in the form's blocks.
     window.setTimeout(() => {
-      lastContent = content().toString();
+      lastSaved = noted();
+      lastContent = lastSaved.content;
       if (panel().dataset.meteen === "ja") {
         document.querySelector('[data-side-panel="controle"]').dispatchEvent(new CustomEvent("open"));
       }

@@ -37,3 +37,6 @@ def test_a_finding_counts_when_it_names_the_criterion_of_the_page(tmp_path: Path
     block = detection.LEVELS["block"]
     named = [case.file for case in read if detection.named(case, found, block)]
     assert named == ["barrier.html", "false.html"]
+    shares = detection.shares(found, read)
+    share = shares["block", "afbeelding-zonder-alt"]
+    assert (share.barrier, share.alone, share.correct) == (1, 1, 1)

@@ -9,6 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from basis.blocks import TEKST_FEATURES, AfbeeldingBlock, BronMixin, InhoudBlock
 
@@ -111,3 +113,33 @@ def test_an_image_without_text_may_be_saved_as_a_draft() -> None:
     with pytest.raises(ValidationError) as refused:
         AfbeeldingBlock().clean(value)
     assert list(refused.value.block_errors) == ["afbeelding"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db
+def test_each_step_may_have_a_picture_with_a_text_of_its_own() -> None:
+    """Without a text and without the mark there is no alt at all, so that the gate sees it."""
+    picture = get_image_model().objects.create(title="Kaart", file=get_test_image_file())
+    steps = [
+        {
+            "titel": "Met tekst",
+            "tekst": "",
+            "afbeelding": picture.pk,
+            "alt": "De balie links",
+            "decoratief": False,
+        },
+        {"titel": "Versiering", "tekst": "", "afbeelding": picture.pk, "alt": "", "decoratief": True},
+        {"titel": "Vergeten", "tekst": "", "afbeelding": picture.pk, "alt": "", "decoratief": False},
+        {"titel": "Zonder", "tekst": "Bel ons."},
+    ]
+    html = InhoudBlock().render(
+        InhoudBlock().to_python([{"type": "stappen", "id": IDS[0], "value": {"stappen": steps}}])
+    )
+    images = BeautifulSoup(html, "html.parser").find_all("img")
+    assert [image.get("alt") for image in images] == ["De balie links", "", None]
+
+
+def test_a_step_of_before_there_were_pictures_has_an_empty_text() -> None:
+    """wagtail-localize takes no None for a text."""
+    old = [{"type": "stappen", "id": IDS[0], "value": {"stappen": [{"titel": "Bel", "tekst": ""}]}}]
+    step = InhoudBlock().to_python(old)[0].value["stappen"][0]
+    assert (step["alt"], step["afbeelding"], bool(step["decoratief"])) == ("", None, False)

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from justhtml import JustHTML
 
-NAMES = ["400", "403", "403_csrf", "404", "429", "500", "503"]
+NAMES = ["400", "403", "403_csrf", "404", "413", "429", "500", "503"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,14 +12,21 @@ from django.core.management import call_command
 from django.test import Client, TestCase
 from wagtail.models import Locale, Page, Revision, Site
 
-from a11y_checks.models import Audit, GateRecord
+from a11y_checks.lezerspanel.results import measure_panel
+from a11y_checks.lezerspanel.services import link_path
+from a11y_checks.models import Audit, GateRecord, Lezerspanel
 from basis.models import LocationPage, PaginaBeheer, Team
 from formulieren.models import FormulierPage, FormulierVersie
 from formulieren.zaken.models import Zaaktype
 from gemeente.demo import files
 from gemeente.demo.accounts import demo_password
+from gemeente.demo.lezerspanel import load_lezerspanel
 from gemeente.pages.models import AccessibilityPage, Crisisbericht, HomePage, NewsPage, SiteSettings
 from gemeente.search.models import ZoekRegel
+from producten.feeds.sc import each_product, feed_pieces
+from producten.feeds.sc_check import check_feed
+from producten.feeds.sc_read import read_sc
+from producten.feeds.sdg import each_sdg
 from producten.models import ProductgroepPage, ProductPage, UniformeProductnaam
 from producten.services.kanaalroutes import resolve_kanaalroutes
 from tests.support.client import CheckingClient
@@ -48,21 +55,38 @@ class LoadedDemo(TestCase):
     def test_it_says_how_many_pages_went_live(self) -> None:
         self.assertIn(f"Klaar: {len(self.live())} pagina's gepubliceerd.", self.said)
 
+    def test_the_national_feeds_are_right_and_have_something_to_say(self) -> None:
+        feed = list(feed_pieces())
+        self.assertEqual([str(problem) for problem in check_feed(feed)], [])
+        rows = [row.product for row in read_sc(feed)]
+        self.assertEqual(rows, [uitkomst.product for uitkomst in each_product() if uitkomst.product])
+        self.assertGreaterEqual(len(rows), 30)
+        self.assertTrue({"ja", "nee"} <= {row.online_aanvragen for row in rows if row})
+        self.assertGreaterEqual(sum(len(uitkomst.products) for uitkomst in each_sdg()), 1)
+
     def test_there_is_enough_to_look_at(self) -> None:
         dutch = {"locale__language_code": "nl"}
         self.assertGreaterEqual(ProductPage.objects.live().filter(**dutch).count(), 40)
         self.assertGreaterEqual(ProductgroepPage.objects.live().filter(**dutch).count(), 8)
         self.assertEqual(len(current_toptaken(limit=20, locale=Locale.objects.get(language_code="nl"))), 8)
-        self.assertEqual(FormulierPage.objects.live().filter(**dutch).count(), 5)
+        forms = len(files.read("formulieren")["formulier"]) + len(files.read("sjablonen")["formulier"])
+        self.assertEqual(FormulierPage.objects.live().filter(**dutch).count(), forms)
+        self.assertGreaterEqual(forms, 13)
         self.assertEqual(FormulierVersie.objects.count(), FormulierPage.objects.live().count())
         self.assertEqual(LocationPage.objects.live().filter(**dutch).count(), 3)
         self.assertGreaterEqual(NewsPage.objects.live().count(), 3)
-        self.assertFalse(Page.objects.filter(depth__gt=1, live=False).exists(), "no draft is left behind")
+        drafts = Page.objects.filter(depth__gt=1, live=False, go_live_at=None)
+        self.assertFalse(drafts.exists(), "no draft is left behind, but for what opens later")
         self.assertFalse(any(g.get_children().live().count() == 0 for g in ProductgroepPage.objects.all()))
 
     def test_every_product_has_its_national_name_and_a_route_without_a_computer(self) -> None:
         for product in ProductPage.objects.live():
-            self.assertTrue(product.upn and product.upn.uri.startswith("http"), product.slug)
+            if product.upn is None:
+                self.assertTrue(product.upn_reden, product.slug)
+            else:
+                self.assertTrue(product.upn.uri.startswith("http"), product.slug)
+            if not product.wij_bieden_aan:
+                continue
             kanalen = {route.kanaal for route in resolve_kanaalroutes(product) if route.ends_somewhere}
             self.assertTrue(kanalen & WITHOUT_COMPUTER, f"{product.slug}: {kanalen}")
         self.assertFalse(UniformeProductnaam.objects.filter(verdwenen_op__isnull=False).exists())
@@ -183,6 +207,16 @@ class LoadedDemo(TestCase):
         for row in files.read("instellingen")["gebruiker"]:
             self.assertIn(row["gebruikersnaam"], out.getvalue())
         self.assertIn(demo_password(), out.getvalue())
+
+    def test_residents_read_along_with_one_page(self) -> None:
+        panel = Lezerspanel.objects.get()
+        stand = measure_panel(panel)
+        self.assertTrue(panel.is_open)
+        self.assertEqual((stand.reacties, stand.done), (6, 5))
+        self.assertIn("hoorzitting", stand.worst_first[0].zin["text"])
+        self.assertEqual(self.client.get(link_path(panel)).status_code, 200)
+        again = load_lezerspanel(pages={"pagina:bezwaar-maken": panel.page}, user=panel.created_by)
+        self.assertEqual((again, Lezerspanel.objects.count()), (0, 1))
 
     def test_a_second_run_changes_nothing(self) -> None:
         def state() -> tuple[object, ...]:

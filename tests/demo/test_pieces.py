@@ -40,9 +40,10 @@ def slugs() -> set[str]:
     """Every address that a link of the files may name."""
     pages = files.read("paginas")
     found = {f"groep:{row['slug']}" for row in files.read("groepen")["groep"]}
-    for name in ("producten-1", "producten-2"):
+    for name in ("producten-1", "producten-2", "producten-3"):
         found |= {f"product:{row['slug']}" for row in files.read(name)["product"]}
-    found |= {f"formulier:{row['slug']}" for row in files.read("formulieren")["formulier"]}
+    for name in ("formulieren", "sjablonen"):
+        found |= {f"formulier:{row['slug']}" for row in files.read(name)["formulier"]}
     found |= {f"locatie:{row['slug']}" for row in files.read("locaties")["locatie"]}
     found |= {f"nieuws:{row['slug']}" for row in files.read("nieuws")["nieuws"]}
     rows = [*pages["pagina"], pages["toegankelijkheid"]]

@@ -11,6 +11,7 @@ from formulieren.inzendingen.models import OutboxItem, OutboxState
 from formulieren.models import FormulierVersie
 from formulieren.zaken.models import Zaak
 from formulieren.zaken.services import submit_inzending
+from formulieren.zaken.services.receipt import ONTVANGST
 from tests.formulieren.conftest import BSN
 from tests.formulieren.test_submit import concept
 
@@ -76,13 +77,15 @@ def test_superuser_makes_and_removes_nothing_by_hand(admin_client: Any, zaak: Za
 
 
 def test_a_task_for_a_person_is_tried_again(admin_client: Any, zaak: Zaak) -> None:
+    item = OutboxItem.objects.get(kind=ONTVANGST)
+    others = OutboxItem.objects.exclude(pk=item.pk)
     OutboxItem.objects.update(state=OutboxState.MENS, last_error="De mailserver weigert.")
-    item = OutboxItem.objects.get()
     assert "De mailserver weigert." in admin_client.get("/beheer/uitgaande-taken/").content.decode()
     assert "Probeer opnieuw" in admin_client.get(f"/beheer/uitgaande-taken/{item.pk}/").content.decode()
     admin_client.post(f"/beheer/uitgaande-taken/{item.pk}/")
     item.refresh_from_db()
     assert item.state == OutboxState.WACHT
+    assert [other.state for other in others] == [OutboxState.MENS], "only the row that was asked for"
 
 
 def test_form_editor_opens_and_shows_the_steps(admin_client: Any, formulier: Any) -> None:

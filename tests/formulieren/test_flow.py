@@ -1,6 +1,7 @@
 """The pure flow: schema, route and validation."""
 
 import contextlib
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from formulieren.flow.check import check_schema
 from formulieren.flow.reading import schema_from_dict
-from formulieren.flow.route import Route, route
+from formulieren.flow.route import Route, route, whole_route
 from formulieren.flow.schema import FormSchema, SchemaError, StapSchema, VraagSchema, freeze, thaw
 from formulieren.flow.validate import AnswerError, validate_all, validate_stap
 
@@ -34,6 +35,7 @@ def needs_text(question: VraagSchema, value: Any) -> Any:
     return value
 
 
+TODAY = date(2026, 11, 22)
 TWO = form(("een", ["a", "b"]), ("twee", ["c"]))
 
 
@@ -44,7 +46,46 @@ def test_json_round_trip_keeps_meaning_and_hash() -> None:
     assert form(("een", ["a"])).sha256() != TWO.sha256()
 
 
-@pytest.mark.parametrize("version", [0, 2, 99, "1", None, True, 1.0])
+VERSION_1 = {
+    "schema_version": 1,
+    "titel": "Oud",
+    "zaaktype": "TEST",
+    "officieel_bericht": False,
+    "dank_tekst": "",
+    "andere_kanalen": "Bel ons.",
+    "stappen": [
+        {
+            "slug": "een",
+            "titel": "Een",
+            "uitleg": "",
+            "bron": "stappen/1",
+            "vragen": [
+                {
+                    "code": "a",
+                    "type": "tekst",
+                    "label": "Wat?",
+                    "hint": "",
+                    "doel": "",
+                    "verplicht": True,
+                    "foutmelding": "",
+                    "config": {"max_lengte": 100},
+                    "bron": "stappen/1/vragen/1",
+                }
+            ],
+        }
+    ],
+}
+
+
+def test_a_form_frozen_by_version_1_is_read_as_one_without_conditions() -> None:
+    schema = schema_from_dict(VERSION_1)
+    assert schema.to_dict()["schema_version"] == 2
+    assert schema.stappen[0].vragen[0].config == {"max_lengte": 100}
+    assert route(schema, {}, today=TODAY).slugs == ("een",)
+    assert not schema.stappen[0].stops and schema.vragen()[0].toon_als is None
+
+
+@pytest.mark.parametrize("version", [0, 3, 99, "1", None, True, 1.0])
 def test_unknown_schema_version_is_refused(version: Any) -> None:
     with pytest.raises(SchemaError):
         schema_from_dict({**TWO.to_dict(), "schema_version": version})
@@ -98,7 +139,7 @@ def test_freeze_and_thaw_are_opposites(data: Any) -> None:
 
 
 def test_route_knows_order() -> None:
-    way = route(TWO)
+    way = whole_route(TWO)
     assert (way.first, way.next("een"), way.next("twee"), way.previous("een"), way.previous("twee")) == (
         "een", "twee", None, None, "een",
     )  # fmt: skip
@@ -120,7 +161,7 @@ def test_validation_drops_what_was_not_asked() -> None:
 
 
 def test_whole_form_names_the_first_failing_step() -> None:
-    assert validate_all(TWO, {"a": "x", "b": "y"}, needs_text).first_failing == "twee"
-    assert validate_all(TWO, {"c": "z"}, needs_text).first_failing == "een"
-    whole = validate_all(TWO, {"a": "x", "b": "y", "c": "z", "old": 1}, needs_text)
+    assert validate_all(TWO, {"a": "x", "b": "y"}, needs_text, today=TODAY).first_failing == "twee"
+    assert validate_all(TWO, {"c": "z"}, needs_text, today=TODAY).first_failing == "een"
+    whole = validate_all(TWO, {"a": "x", "b": "y", "c": "z", "old": 1}, needs_text, today=TODAY)
     assert whole.first_failing is None and set(whole.values) == {"a", "b", "c"}

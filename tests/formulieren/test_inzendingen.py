@@ -1,36 +1,23 @@
-"""Crypto, references, the outbox and retention."""
+"""Sealed answers, references, the outbox and retention."""
 
-import json
-import stat
 from collections import Counter
 from datetime import timedelta
-from pathlib import Path
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
-from cryptography.fernet import Fernet
 from django.core import mail
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from formulieren.inzendingen import crypto, kenmerk, outbox
+from formulieren.inzendingen import kenmerk, outbox
 from formulieren.inzendingen.antwoorden import read_answers
-from formulieren.inzendingen.checks import check_answer_keys
-from formulieren.inzendingen.crypto import (
-    KeysError,
-    Sealed,
-    SealError,
-    keyring,
-    make_keys_file,
-    read_keys_file,
-)
 from formulieren.inzendingen.models import Antwoord, Inzending, OutboxItem, OutboxState
 from formulieren.inzendingen.retention import concept_lifetime, purge_concepts
 from formulieren.models import FormulierPage, FormulierVersie
 from formulieren.zaken import mail as zaken_mail
 from formulieren.zaken.services import submit_inzending
+from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
 from tests.formulieren.conftest import BSN, IBAN
 from tests.formulieren.test_submit import concept, run_together
 
@@ -43,61 +30,12 @@ def sent(versie: FormulierVersie, **gegevens: Any) -> Inzending:
     return inzending
 
 
-# --- crypto ---------------------------------------------------------------------------------------------
+def the_mail() -> OutboxItem:
+    """The row of the only mail; beside it every inzending has a row for the PDF."""
+    return OutboxItem.objects.get(kind=ONTVANGST)
 
 
-def test_sealed_values_open_again_and_only_in_their_place() -> None:
-    keys = keyring()
-    sealed = keys.seal({"a": [1, "é"]}, context="x/bsn")
-    assert keys.unseal(sealed, context="x/bsn") == {"a": [1, "é"]}
-    assert "é" not in sealed.ciphertext
-    with pytest.raises(SealError):
-        keys.unseal(sealed, context="y/bsn")
-    with pytest.raises(SealError):
-        keys.unseal(Sealed(sealed.key_id, sealed.ciphertext[:-4] + "AAAA"), context="x/bsn")
-
-
-def test_keys_file_is_private_made_once_and_rotates(tmp_path: Path) -> None:
-    path = tmp_path / "keys" / "answer-keys.json"
-    make_keys_file(path)
-    text = path.read_text()
-    make_keys_file(path)
-    assert path.read_text() == text and stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
-    old = read_keys_file(path).seal("geheim", context="c")
-    data = json.loads(text)
-    data["fernet"].insert(0, {"id": "nieuw", "key": Fernet.generate_key().decode()})
-    newer = tmp_path / "newer.json"
-    newer.write_text(json.dumps(data))
-    ring = read_keys_file(newer)
-    assert ring.unseal(old, context="c") == "geheim"
-    assert ring.seal("geheim", context="c").key_id == "nieuw"
-    assert ring.fingerprint("bsn", BSN) == read_keys_file(path).fingerprint("bsn", BSN)
-
-
-@pytest.mark.parametrize(
-    "content", ["", "{}", '{"fernet": [], "hmac": ""}', '{"fernet": [{"id": 1, "key": "x"}], "hmac": "00"}']
-)
-def test_unusable_keys_stop_the_site_and_are_not_shown(tmp_path: Path, settings: Any, content: str) -> None:
-    path = tmp_path / "keys.json"
-    path.write_text(content)
-    settings.LOKET_ANSWER_KEYS_FILE = path
-    with pytest.raises(KeysError):
-        keyring()
-    assert [error.id for error in check_answer_keys()] == ["inzendingen.E001"]
-    settings.LOKET_ANSWER_KEYS_FILE = None
-    assert len(check_answer_keys()) == 1
-
-
-def test_make_answer_keys_never_overwrites(tmp_path: Path, capsys: Any) -> None:
-    path = tmp_path / "keys.json"
-    call_command("make_answer_keys", str(path))
-    text = path.read_text()
-    with pytest.raises(SystemExit) as ended:
-        call_command("make_answer_keys", str(path))
-    assert ended.value.code == 2 and path.read_text() == text
-    with pytest.raises(SystemExit):
-        call_command("make_answer_keys", str(path / "onder" / "een-bestand"))
+# --- sealed answers ---------------------------------------------------------------------------------
 
 
 def test_no_plaintext_of_sensitive_answers_in_the_database(versie: FormulierVersie) -> None:
@@ -152,8 +90,12 @@ def test_what_cannot_be_a_reference_is_empty(typed: str) -> None:
 def test_the_receipt_is_mailed_once_and_masked(versie: FormulierVersie, settings: Any) -> None:
     inzending = sent(versie, bsn=BSN, iban=IBAN)
     assert not mail.outbox
-    assert outbox.process_due() == 1
+    assert outbox.process_due() == 2
     assert outbox.process_due() == 0
+    assert sorted(OutboxItem.objects.values_list("kind", "state")) == [
+        (ONTVANGST, OutboxState.KLAAR),
+        (BEWIJS, OutboxState.KLAAR),
+    ]
     [message] = mail.outbox
     inzending.refresh_from_db()
     text, html = message.body, str(message.alternatives[0][0])
@@ -173,10 +115,10 @@ def test_failing_mail_waits_longer_each_time_and_never_stops(
     monkeypatch.setattr(zaken_mail.EmailMultiAlternatives, "send", broken)
     sent(versie)
     moment = timezone.now()
-    waits = []
+    waits, done = [], []
     for attempt in range(1, 12):
-        assert outbox.process_due(now=moment) == 0
-        item = OutboxItem.objects.get()
+        done.append(outbox.process_due(now=moment))
+        item = the_mail()
         assert (item.state, item.attempts, item.last_error) == (
             OutboxState.WACHT,
             attempt,
@@ -184,10 +126,13 @@ def test_failing_mail_waits_longer_each_time_and_never_stops(
         )
         waits.append((item.next_at - moment).total_seconds())
         moment = item.next_at
+    assert done == [1] + [0] * 10, "the PDF is made at once and does not wait for the mail"
     assert 54 <= waits[0] <= 66 and 3240 <= waits[-1] <= 3960
     assert "secret" not in caplog.text and "ERROR" in caplog.text
     monkeypatch.undo()
+    assert not mail.outbox
     assert outbox.process_due(now=moment) == 1
+    assert the_mail().state == OutboxState.KLAAR and len(mail.outbox) == 1
 
 
 def test_refused_address_goes_to_a_person(versie: FormulierVersie, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,25 +141,28 @@ def test_refused_address_goes_to_a_person(versie: FormulierVersie, monkeypatch: 
 
     monkeypatch.setattr(zaken_mail.EmailMultiAlternatives, "send", refuse)
     sent(versie)
-    assert outbox.process_due() == 0
-    item = OutboxItem.objects.get()
+    assert outbox.process_due() == 1, "only the PDF"
+    item = the_mail()
     assert item.state == OutboxState.MENS and "weigert" in item.last_error
     assert outbox.claim(now=NOW + timedelta(days=9)) is None
     monkeypatch.undo()
     assert outbox.put_back(item) and not outbox.put_back(item)
     assert outbox.process_due() == 1
+    assert the_mail().state == OutboxState.KLAAR and len(mail.outbox) == 1
 
 
 def test_a_dead_worker_loses_its_lease(versie: FormulierVersie) -> None:
     sent(versie)
     moment = timezone.now()
-    first = outbox.claim(now=moment)
-    assert first is not None and outbox.claim(now=moment) is None
+    first, other = outbox.claim(now=moment), outbox.claim(now=moment)
+    assert first is not None and other is not None and first.pk != other.pk
+    assert outbox.claim(now=moment) is None
+    assert outbox.process(other)
     second = outbox.claim(now=moment + outbox.LEASE + timedelta(seconds=1))
     assert second is not None and second.pk == first.pk and second.lease != first.lease
     # The first one comes back from the dead: its outcome doesn't count any more.
     outbox._retry_later(first, "late", moment)
-    assert OutboxItem.objects.get().state == OutboxState.BEZIG
+    assert OutboxItem.objects.get(pk=first.pk).state == OutboxState.BEZIG
     assert outbox.process(second)
 
 
@@ -222,22 +170,24 @@ def test_an_unknown_kind_and_a_row_outside_a_transaction(
     versie: FormulierVersie, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inzending = sent(versie)
-    OutboxItem.objects.update(kind="onbekend")
-    assert outbox.process_due() == 0
-    assert OutboxItem.objects.get().state == OutboxState.MENS
+    assert OutboxItem.objects.filter(kind=ONTVANGST).update(kind="onbekend") == 1
+    assert outbox.process_due() == 1, "only the PDF: one bad row does not stop the others"
+    assert OutboxItem.objects.get(kind="onbekend").state == OutboxState.MENS
+    assert OutboxItem.objects.get(kind=BEWIJS).state == OutboxState.KLAAR
     with pytest.raises(IntegrityError), transaction.atomic():
         outbox.add(inzending=inzending, kind="onbekend")
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_of_many_workers_one_gets_the_row(formulier: FormulierPage) -> None:
+def test_of_many_workers_one_gets_each_row(formulier: FormulierPage) -> None:
     versie = FormulierVersie.objects.get()
     for _round in range(3):
         sent(versie)
         results = run_together(*[outbox.claim] * 5)
         won = [result for result in results if result is not None]
-        assert len(won) == 1 and isinstance(won[0], OutboxItem), results
-        assert outbox.process(won[0])
+        assert all(isinstance(item, OutboxItem) for item in won), results
+        assert sorted(item.kind for item in won) == [ONTVANGST, BEWIJS], results
+        assert all(outbox.process(item) for item in won)
     inzending = concept(versie)
     with pytest.raises(RuntimeError, match="transaction"):
         outbox.add(inzending=inzending, kind="x")
@@ -266,4 +216,3 @@ def test_worker_knows_the_jobs() -> None:
     from basis.worker.jobs import all_jobs
 
     assert {"outbox", "concepten-opruimen"} <= {job.name for job in all_jobs()}
-    assert crypto.keyring() is crypto.keyring()

@@ -24,6 +24,7 @@ from formulieren.inzendingen.models import (
 from formulieren.models import FormulierPage, FormulierVersie
 from formulieren.zaken.models import Rol, Status, Zaak
 from formulieren.zaken.services import IncompleteInzending, Receipt, submit, submit_inzending
+from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
 
 MELDING = {"soort": "lamp", "wat": "De lamp is stuk", "gevaar": False}
 
@@ -35,6 +36,11 @@ def concept(versie: FormulierVersie, *, gegevens: dict[str, Any] | None = None) 
     store_stap(inzending=inzending, stap=first, answers=MELDING)
     store_stap(inzending=inzending, stap=second, answers=gegevens or {"naam": "Jan"})
     return inzending
+
+
+def kinds_of_work() -> list[str]:
+    """What the outbox has to do, by name and in order: one entry for each row."""
+    return sorted(OutboxItem.objects.values_list("kind", flat=True))
 
 
 def test_one_transaction_makes_everything(versie: FormulierVersie) -> None:
@@ -51,13 +57,15 @@ def test_one_transaction_makes_everything(versie: FormulierVersie) -> None:
     assert [status.statustype.volgnummer for status in zaak.statussen.all()] == [1]
     assert Rol.objects.get(zaak=zaak).contact()[0][1] == "Jan"
     assert (zaak.uiterlijke_einddatum - zaak.startdatum).days == 28
-    assert OutboxItem.objects.get().kind == "ontvangstbevestiging"
+    assert kinds_of_work() == [ONTVANGST, BEWIJS]
     assert LogboekRegel.objects.get().onderwerp == f"zaak:{receipt.reference}"
 
 
-def test_no_mail_and_no_rol_without_contact(versie: FormulierVersie, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_mail_without_an_address(versie: FormulierVersie) -> None:
     receipt = submit_inzending(inzending=concept(versie))
-    assert receipt.email == "" and not OutboxItem.objects.exists()
+    assert receipt.email == "" and kinds_of_work() == [BEWIJS]
+    rol = Rol.objects.get()
+    assert rol.emailadres == "" and rol.email_sinds is None and not rol.may_mail
 
 
 def test_twice_is_the_same_receipt(versie: FormulierVersie) -> None:
@@ -66,6 +74,7 @@ def test_twice_is_the_same_receipt(versie: FormulierVersie) -> None:
     assert submit_inzending(inzending=Inzending.objects.get()) == first
     assert submit_inzending(inzending=inzending) == first
     assert Zaak.objects.count() == Status.objects.count() == 1
+    assert kinds_of_work() == [BEWIJS], "the second sending asks for no second PDF"
 
 
 @pytest.mark.parametrize("missing", ["melding", "gegevens"])

@@ -24,10 +24,10 @@ CEILING = {
     "NewsIndexPage": 18,
     "NewsPage": 18,
     "AccessibilityPage": 16,
-    "FormulierPage": 16,
+    "FormulierPage": 17,
     "ProductenPage": 18,
     "ProductgroepPage": 19,
-    "ProductPage": 23,
+    "ProductPage": 29,
 }
 
 

@@ -1,16 +1,19 @@
 """Search: folding, stems, compounds, ranking, and an index that follows what is live."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page
 
+from basis.words import fold, search_words, stem
 from gemeente.pages.models import ContentPage
 from gemeente.search.models import ZoekRegel
-from gemeente.search.services import find, fold, index_page, search_words, stem
+from gemeente.search.services import find, index_page
 from tests.support.site import make_home, make_page, publish
 
 
@@ -125,6 +128,16 @@ def test_only_what_is_live_is_found(site: Any) -> None:
     assert ZoekRegel.objects.filter(page_id=page.pk).count() == 1
     page.delete()
     assert titles("geheim") == []
+
+
+def test_a_page_that_goes_live_later_is_not_in_the_index_yet(site: Any, quiet_browser: None) -> None:
+    page = site("Straks")
+    page.unpublish()
+    page.go_live_at = timezone.now() + timedelta(days=30)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    assert not page.live
+    assert not ZoekRegel.objects.filter(page_id=page.pk).exists()
 
 
 def test_a_new_title_replaces_the_old_one(site: Any) -> None:

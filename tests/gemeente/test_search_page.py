@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from basis.measure.models import Soort, Telling
-from gemeente.search.services import MAX_TERM
+from basis.words import MAX_TERM
 from gemeente.search.views import countable
 from tests.support.site import make_home, make_page, publish
 

@@ -28,7 +28,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 
 ROUTES = [
     {"kanaal": "online", "wat_doet_u": "Vul het formulier in."},
-    {"kanaal": "telefoon", "wat_doet_u": "Bel ons.", "telefoonnummer": "0590 12 34 56"},
+    {
+        "kanaal": "telefoon",
+        "wat_doet_u": "Bel ons.",
+        "telefoonnummer": "0590 12 34 56",
+        "meenemen": "U hebt niets nodig.",
+        "kosten": "Gratis.",
+        "duur": "U krijgt meteen antwoord.",
+    },
     {"kanaal": "post", "wat_doet_u": "Schrijf ons.", "adres": "Postbus 55\n9990 AB Elzenvoort"},
 ]
 
@@ -98,6 +105,7 @@ def site(zaaktype: Any, quiet_browser: None) -> None:  # noqa: F811
         title="Kapotte lamp melden",
         kort="Brandt een lamp op straat niet? Meld het ons.",
         upn_reden="Dit doet alleen onze gemeente.",
+        doelgroepen=["inwoner"],
         inhoud=sections_from_dict([{"type": "inleiding", "html": "<p>Wij maken de lamp.</p>"}], seed="lamp"),
     )
     home.refresh_from_db()
@@ -159,7 +167,7 @@ def test_from_search_to_a_zaak_that_can_be_followed(
 
     # Check, change one answer, send.
     assert "9 maart 2026" in plain_browser.page_source and "111222333" not in plain_browser.page_source
-    user.choose("dd a", "Wijzig: Wat is uw naam?")
+    user.choose("dd a", "Verander: Wat is uw naam?")
     user.go_to("#id_naam")
     user.press(Keys.END, " de Vries")
     user.choose("form.loket-formulier button")
@@ -175,8 +183,8 @@ def test_from_search_to_a_zaak_that_can_be_followed(
     plain_browser.refresh()
     assert reference in plain_browser.page_source
 
-    # The mail follows by itself, and the status can be seen with reference and code.
-    assert outbox.process_due() == 1
+    # The PDF and the mail follow by themselves, and the status can be seen with reference and code.
+    assert outbox.process_due() == 2
     assert [mail.to for mail in mailoutbox] == [["jan@voorbeeld.nl"]] and reference in mailoutbox[0].subject
     user.open("/volg-uw-aanvraag/")
     user.type("#id_nummer", reference.lower())

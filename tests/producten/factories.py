@@ -17,7 +17,14 @@ from producten.services.paginas import (
     sections_from_dict,
 )
 
-TELEFOON = {"kanaal": "telefoon", "wat_doet_u": "Bel ons.", "telefoonnummer": "0590 12 34 56"}
+TELEFOON = {
+    "kanaal": "telefoon",
+    "wat_doet_u": "Bel ons.",
+    "telefoonnummer": "0590 12 34 56",
+    "meenemen": "U hebt niets nodig.",
+    "kosten": "Gratis.",
+    "duur": "U krijgt meteen antwoord.",
+}
 POST = {"kanaal": "post", "wat_doet_u": "Schrijf ons.", "adres": "Postbus 55\n9990 AB Elzenvoort"}
 
 
@@ -52,6 +59,7 @@ def make_product(group: ProductgroepPage, slug: str = "verhuizing-doorgeven", **
         "slug": slug,
         "title": slug.replace("-", " ").capitalize(),
         "kort": "Geef uw nieuwe adres door.",
+        "doelgroepen": ["inwoner"],
         "upn_reden": "Dit doet alleen onze gemeente.",
         "inhoud": sections_from_dict([{"type": "aanvragen", "html": "<p>Bel ons.</p>"}], seed=slug),
     }

@@ -97,6 +97,12 @@ def test_chooser_offers_municipal_names_that_have_not_vanished(admin):
     assert admin.get(url, {"q": "x" * 101}).status_code == 200
 
 
+def formset(name: str, number: int) -> dict[str, str]:
+    """What the browser sends along about a list of rows."""
+    counts = {"TOTAL_FORMS": number, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    return {f"{name}-{key}": str(value) for key, value in counts.items()}
+
+
 def test_editor_opens_and_saves_a_product(admin):
     group = make_group(make_index())
     product = make_product(group)
@@ -116,16 +122,16 @@ def test_editor_opens_and_saves_a_product(admin):
         "trefwoorden": "adres",
         "zaaktype_identificatie": "",
         "inhoud-count": "0",
-        "kanaalroutes-TOTAL_FORMS": "1",
-        "kanaalroutes-INITIAL_FORMS": "0",
-        "kanaalroutes-MIN_NUM_FORMS": "0",
-        "kanaalroutes-MAX_NUM_FORMS": "1000",
+        "aanbod": "ja",
+        **formset("kanaalroutes", 1),
         "kanaalroutes-0-kanaal": "email",
         "kanaalroutes-0-emailadres": "a@elzenvoort.example",
         "kanaalroutes-0-ORDER": "1",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }
+    for name in ("grondslagen", "verbanden", "ontvangsten", "meer_zaaktypen", "meer_upns"):
+        data |= formset(name, 0)
     response = admin.post(url, data)
     assert response.status_code == 302, response.context and response.context["form"].errors
     draft = ProductPage.objects.get(pk=product.pk).get_latest_revision_as_object()

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from producten.aanvraag import AanvraagFeiten
-from producten.kanaalroutes import Herkomst, Kanaalroute, RouteVelden, merge_routes, place_locations
+from producten.kanaalroutes import (
+    Herkomst,
+    Kanaalroute,
+    RouteVelden,
+    closed_by_law,
+    merge_routes,
+    place_locations,
+)
 from producten.keuzes import Kanaal
 
 FORM = AanvraagFeiten(url="/formulier/melding/", title="Melding doen", login="", makes_zaak=True)
@@ -84,6 +91,56 @@ def test_each_text_falls_back_on_the_group(field):
     assert getattr(merge_routes(group, [own("balie_afspraak", **{field: "product"})])[0], field) == "product"
 
 
+@pytest.mark.parametrize(
+    ("group", "product", "expected"),
+    [
+        # Cost in words and tarief belong together, as login and machtigen do.
+        ({"kosten": "groep"}, {"tarief_id": 3}, {"kosten": "", "tarief_id": 3}),
+        ({"tarief_id": 2}, {"kosten": "product"}, {"kosten": "product", "tarief_id": None}),
+        ({"kosten": "groep", "tarief_id": 2}, {}, {"kosten": "groep", "tarief_id": 2}),
+        (
+            {"logins": ("digid_hoog",), "machtigen": True},
+            {"logins": ("eidas",)},
+            {"logins": ("eidas",), "machtigen": False},
+        ),
+        ({"logins": ("digid_hoog",), "machtigen": True}, {}, {"logins": ("digid_hoog",), "machtigen": True}),
+    ],
+)
+def test_what_belongs_together_is_inherited_together(group, product, expected):
+    (route,) = merge_routes([std("online", **group)], [own("online", **product)])
+    assert {name: getattr(route, name) for name in expected} == expected
+
+
+# Where a route starts: own address, own page, form, group's address, group's page.
+@pytest.mark.parametrize("bits", list(combinations([False, True], repeat=5)))
+def test_where_a_route_starts(bits):
+    own_url, own_page, form, group_url, group_page = bits
+    group = std("online", url="https://g.nl/" if group_url else "", start_pagina_id=2 if group_page else None)
+    product = own("online", url="https://p.nl/" if own_url else "", start_pagina_id=1 if own_page else None)
+    (route,) = merge_routes([group], [product], aanvraag=FORM if form else None)
+    if own_url:
+        expected = ("https://p.nl/", None, "")
+    elif own_page:
+        expected = ("", 1, "")
+    elif form:
+        expected = (FORM.url, None, FORM.title)
+    elif group_url:
+        expected = ("https://g.nl/", None, "")
+    else:
+        expected = ("", 2 if group_page else None, "")
+    assert (route.url, route.start_pagina_id, route.formulier) == expected
+
+
+def test_the_law_closes_a_channel_only_with_a_reason_and_a_ground():
+    rows = [
+        own("online", uitgeschakeld=True, reden="U moet zelf komen.", grondslag="Paspoortwet"),
+        own("post", uitgeschakeld=True, reden="Dat is onhandig."),
+        own("chat", uitgeschakeld=True, grondslag="Paspoortwet"),
+        own("telefoon", reden="x", grondslag="Paspoortwet"),
+    ]
+    assert [(n.kanaal, n.grondslag) for n in closed_by_law(rows)] == [(Kanaal.ONLINE, "Paspoortwet")]
+
+
 def test_the_locatie_falls_back_on_the_group():
     group = [std("balie_afspraak", locatie_id=7)]
     assert merge_routes(group, [own("balie_afspraak")])[0].locatie_id == 7
@@ -131,8 +188,12 @@ ENDS = {
     "balie_inloop": {"adres": "Plein 1"},
     "huisbezoek": {"telefoonnummer": "14 0590"},
     "partner": {"url": "https://x.nl"},
+    "inloop_buurt": {"adres": "Plein 1"},
+    "whatsapp": {"telefoonnummer": "06 12 34 56 78"},
+    "sociale_media": {"url": "https://x.nl"},
+    "chat": {"url": "https://x.nl"},
 }
-ZONDER = {"telefoon", "post", "balie_afspraak", "balie_inloop", "huisbezoek"}
+ZONDER = {"telefoon", "post", "balie_afspraak", "balie_inloop", "huisbezoek", "inloop_buurt"}
 
 
 @pytest.mark.parametrize("kanaal", Kanaal.values)

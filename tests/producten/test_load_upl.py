@@ -111,7 +111,7 @@ def test_products_with_a_vanished_name_are_named():
 
 def test_an_older_list_and_a_shrunken_list_give_a_warning():
     load(peildatum=date(2025, 1, 1))
-    assert any("latere peildatum" in line for line in load(ONE, peildatum=date(2021, 1, 1)).lines())
+    assert any("nieuwere lijst" in line for line in load(ONE, peildatum=date(2021, 1, 1)).lines())
     load(make_file(*(row(f"naam {n}", BASE + str(n)) for n in range(5))))
     assert any("de hele lijst" in line for line in load(ONE).lines())
 

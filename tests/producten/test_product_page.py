@@ -206,7 +206,13 @@ def test_a_route_without_a_computer_must_be_left(group):
     off = [
         {"kanaal": kanaal, "uitgeschakeld": True, "reden": "Dat kan niet."} for kanaal in ("telefoon", "post")
     ]
-    online = {"kanaal": "online", "url": "https://mijn.elzenvoort.example/"}
+    online = {
+        "kanaal": "online",
+        "url": "https://mijn.elzenvoort.example/",
+        "meenemen": "Uw DigiD.",
+        "kosten": "Gratis.",
+        "duur": "Een dag.",
+    }
     product = make_product(group, routes=[*off, online])
     assert facts(product) == [("kanaalroute-zonder-computer", "kanaalroutes")]
     product.kanaalroutes = product.kanaalroutes.all()[1:]

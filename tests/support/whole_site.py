@@ -38,7 +38,14 @@ STAPPEN = [
     }
 ]
 ROUTES = [
-    {"kanaal": "telefoon", "wat_doet_u": "Bel ons.", "telefoonnummer": "0590 12 34 56"},
+    {
+        "kanaal": "telefoon",
+        "wat_doet_u": "Bel ons.",
+        "telefoonnummer": "0590 12 34 56",
+        "meenemen": "U hebt niets nodig.",
+        "kosten": "Gratis.",
+        "duur": "U krijgt meteen antwoord.",
+    },
     {"kanaal": "post", "wat_doet_u": "Schrijf ons.", "adres": "Postbus 55\n9990 AB Elzenvoort"},
 ]
 
@@ -94,7 +101,7 @@ def make_whole_site() -> dict[str, Page]:
     )
     product = create_product(
         group, slug="verhuizing", title="Verhuizing doorgeven", kort="Geef uw nieuwe adres door.",
-        upn_reden="Dit doet alleen onze gemeente.", trefwoorden="adres, nieuw huis",
+        upn_reden="Dit doet alleen onze gemeente.", doelgroepen=["inwoner"], trefwoorden="adres, nieuw huis",
         inhoud=sections_from_dict([{"type": "aanvragen", "html": "<p>Bel ons.</p>"}], seed="verhuizing"),
     )  # fmt: skip
     pages = [content, location, news_index, news, access, form, index, group, product]

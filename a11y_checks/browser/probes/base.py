@@ -31,7 +31,8 @@ class Probe:
     """`script` names a file in scripts/ that returns a list of hits; `walk` does it from Python instead.
 
     `touches` is above 0 for a script that moves focus, sends events or changes styles for a moment: those run after
-    all that only look, the highest last. `seconds` is the probe's own time limit; `helps` is for cases with help of
+    all that only look, the highest last. `scripted`: it looks at what a page's own scripts do, so a page without any is
+    not poked at. `seconds` is the probe's own time limit; `helps` is for cases with help of
     their own.
     """
 
@@ -43,6 +44,7 @@ class Probe:
     width: int = 1280
     depth: Depth = "publish"
     touches: int = 0
+    scripted: bool = False
     seconds: float = 2.0
     helps: Mapping[str, str] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ PROBE = Probe(
     touches=5,
     seconds=6.0,
     script="click_through.js",
+    scripted=True,
     cases={
         "status": Finds(
             Niveau.ASK,
@@ -43,7 +44,7 @@ PROBE = Probe(
         ),
     },
     help=(
-        "Zet een melding in een onderdeel met role='status', zet de focus in een venster dat opengaat, en"
-        " geef een uitklapknop 'aria-expanded'."
+        "Zet een melding in een onderdeel met role='status'. Zet de focus in een venster dat opengaat. "
+        "Geef een uitklapknop 'aria-expanded'."
     ),
 )

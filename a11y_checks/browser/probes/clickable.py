@@ -14,10 +14,10 @@ PROBE = Probe(
         ),
         "no-keys": Finds(
             Niveau.BLOCK,
-            ("2.1.1", "4.1.2"),
+            ("2.1.1",),
             (
-                "Dit onderdeel{tekst} krijgt wel de focus, maar doet niets met Enter of de spatiebalk: "
-                "het reageert alleen op een klik."
+                "Dit onderdeel{tekst} krijgt wel de focus, maar doet niets met Enter of de spatiebalk. "
+                "Het reageert alleen op een klik."
             ),
         ),
         "maybe": Finds(

@@ -96,6 +96,7 @@ PROBE = Probe(
     walk=_walk,
     touches=3,
     seconds=5.0,
+    scripted=True,
     cases={
         "trap": Finds(
             Niveau.BLOCK,

@@ -23,7 +23,7 @@ PROBE = Probe(
         ),
     },
     help=(
-        "Laat de tekst op een smal scherm over meer regels lopen, en zet kop- en voetbalken op een klein "
+        "Laat de tekst op een smal scherm over meer regels lopen. Zet kop- en voetbalken op een klein "
         "scherm niet vast."
     ),
 )

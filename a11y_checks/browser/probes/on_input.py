@@ -7,6 +7,7 @@ PROBE = Probe(
     id="keuze-verplaatst",
     touches=3,
     script="on_input.js",
+    scripted=True,
     cases={
         "moves": Finds(
             Niveau.BLOCK,

@@ -6,7 +6,7 @@ from a11y_checks.browser.probes.base import Finds, Probe
 WIDTH = 320
 
 _MESSAGE = (
-    "Dit onderdeel past niet op een smal scherm: het steekt tot {right} pixels uit en het scherm is {width} pixels "
+    "Dit onderdeel past niet op een smal scherm. Het steekt uit tot {right} pixels, en het scherm is {width} pixels "
     "breed. Mensen met een telefoon of met vergroting moeten opzij schuiven."
 )
 
@@ -21,7 +21,7 @@ PROBE = Probe(
         "doubt": Finds(Niveau.ASK, ("1.4.10",), _MESSAGE, 0.6),
     },
     help=(
-        "Zorg dat dit onderdeel smaller kan worden dan het scherm. Breek een lang woord of adres af, gebruik een "
+        "Zorg dat dit onderdeel smaller kan worden dan het scherm. Breek een lang woord of adres af. Of gebruik een "
         "kleiner plaatje, of maak van een brede tabel een lijst. Bekijk de pagina daarna op een telefoon: u hoeft "
         "dan niet opzij te schuiven."
     ),

@@ -6,6 +6,7 @@ from a11y_checks.browser.probes.base import Finds, Probe
 PROBE = Probe(
     id="sneltoets-zonder-ctrl",
     script="shortcuts.js",
+    scripted=True,
     cases={
         "": Finds(
             Niveau.ASK,

@@ -1,4 +1,4 @@
-"""Does text survive more space between letters, words and lines? WCAG 1.4.12 Text spacing."""
+"""Does text survive more space, and letters twice as large? WCAG 1.4.12 Text spacing, 1.4.4 Resize text."""
 
 from a11y_checks.bevinding import Niveau
 from a11y_checks.browser.probes.base import Finds, Probe
@@ -12,16 +12,25 @@ PROBE = Probe(
             Niveau.ASK,
             ("1.4.12",),
             (
-                "Deze tekst wordt afgesneden als een lezer de letters en regels verder uit elkaar zet: "
-                "{gone} pixels vallen weg."
+                "Deze tekst past niet meer als een lezer de letters en regels verder uit elkaar zet. "
+                "Dan vallen {gone} pixels weg."
+            ),
+        ),
+        # Zooming in makes the box larger too, so a person must look: this fails only where the letters alone grow.
+        "large": Finds(
+            Niveau.NOTE,
+            ("1.4.4",),
+            (
+                "Deze tekst past niet meer als een lezer alleen de letters twee keer zo groot maakt. Dan vallen "
+                "{gone} pixels weg."
             ),
         ),
         "over": Finds(
             Niveau.ASK,
             ("1.4.12",),
             (
-                "Deze tekst komt over andere tekst ('{other}') heen als een lezer de letters en regels "
-                "verder uit elkaar zet."
+                "Deze tekst komt over andere tekst heen: '{other}'. Dat gebeurt als een lezer de letters en "
+                "regels verder uit elkaar zet."
             ),
         ),
     },

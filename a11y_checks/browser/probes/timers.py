@@ -7,6 +7,7 @@ PROBE = Probe(
     id="tijd-loopt",
     touches=4,
     script="timers.js",
+    scripted=True,
     cases={
         "leaves": Finds(
             Niveau.ASK,

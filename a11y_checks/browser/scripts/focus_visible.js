@@ -8,6 +8,12 @@ const LOOKS = [
 ];
 const TYPES_TEXT = "textarea, [contenteditable], input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], input[type=url], input[type=password], input[type=number], input[type=date], input[type=time], input[type=datetime-local], input[type=month], input[type=week]";
 
+const styleOf = (element, pseudo) => {
+  const style = css(element, pseudo);
+  return LOOKS.map((name) => (name.startsWith("outline") && style.outlineStyle === "none" ? "" : style[name])).join(";");
+};
+
+// Mostly the element itself shows it. Only when it does not: its pseudo-elements, what is in it, beside it and round it.
 function look(element) {
   const parts = [];
   const around = [element, ...[...element.children].slice(0, 4)];
@@ -17,10 +23,17 @@ function look(element) {
   for (const at of [...around, ...family, ...beside.filter(Boolean), ...labels])
     for (const pseudo of [null, "::before", "::after"]) {
       if (pseudo && at !== element && !labels.includes(at) && !beside.includes(at)) continue;
-      const style = css(at, pseudo);
-      parts.push(LOOKS.map((name) => (name.startsWith("outline") && style.outlineStyle === "none" ? "" : style[name])).join(";"));
+      parts.push(styleOf(at, pseudo));
     }
   return parts.join("|");
+}
+
+// The focus goes away and comes back, for a look at all that stands round the element.
+function looksTheSame(element) {
+  element.blur();
+  const before = look(element);
+  element.focus({ preventScroll: false, focusVisible: true });
+  return look(element) === before;
 }
 
 const hits = [];
@@ -35,7 +48,7 @@ try {
     if (document.activeElement && document.activeElement !== document.body) document.activeElement.blur();
     const moved = watch.moved.length;
     const unseen = !visible(element);
-    const before = look(element);
+    const before = styleOf(element);
     element.focus({ preventScroll: false, focusVisible: true });
     if (watch.moved.length > moved) {
       hits.push(hit(element, { case: "moves", text: nameOf(element).slice(0, 80) }));
@@ -53,14 +66,16 @@ try {
       continue;
     }
     if (!visible(element)) continue;
-    const same = look(element) === before;
-    if (same && !element.matches(TYPES_TEXT) && !element.matches("select, video, audio, [type=file], [type=range], [type=color]"))
+    const known = element.matches(TYPES_TEXT) || element.matches("select, video, audio, [type=file], [type=range], [type=color]");
+    if (!known && styleOf(element) === before && looksTheSame(element))
       hits.push(hit(element, { case: "unseen", text: nameOf(element).slice(0, 80), compare: true }));
-    const cover = [...document.querySelectorAll("body *")].filter((other) => ["fixed", "sticky"].includes(css(other).position) && !other.contains(element) && visible(other));
     const now = element.getBoundingClientRect();
-    const covered = cover.find((other) => {
+    const pile = document.elementsFromPoint(...center(now));
+    const depth = pile.indexOf(element);
+    const covered = pile.slice(0, depth === -1 ? pile.length : depth).find((other) => {
+      if (other.contains(element) || !["fixed", "sticky"].includes(css(other).position) || other.matches("html, body") || !visible(other)) return false;
       const over = other.getBoundingClientRect();
-      return over.left <= now.left + 1 && over.right >= now.right - 1 && over.top <= now.top + 1 && over.bottom >= now.bottom - 1 && document.elementsFromPoint(...center(now)).indexOf(other) > -1 && (document.elementsFromPoint(...center(now)).indexOf(element) === -1 || document.elementsFromPoint(...center(now)).indexOf(other) < document.elementsFromPoint(...center(now)).indexOf(element));
+      return over.left <= now.left + 1 && over.right >= now.right - 1 && over.top <= now.top + 1 && over.bottom >= now.bottom - 1;
     });
     if (covered) hits.push(hit(element, { case: "covered", text: nameOf(element).slice(0, 80) }));
   }

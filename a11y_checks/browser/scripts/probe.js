@@ -20,7 +20,18 @@ function* every(selector, root = document) {
 
 const css = (element, pseudo) => getComputedStyle(element, pseudo);
 
+// Set by bundle() when nothing on the page changes while its probes run: what was found out once then stays so.
+let still = false;
+const seenBefore = new Map();
+const cutBefore = new Map();
+
 function visible(element) {
+  if (!still) return shows(element);
+  if (!seenBefore.has(element)) seenBefore.set(element, shows(element));
+  return seenBefore.get(element);
+}
+
+function shows(element) {
   if (!element.isConnected || !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) return false;
   const box = element.getBoundingClientRect();
   return box.width > 1 && box.height > 1 && box.right + scrollX > 0 && box.bottom + scrollY > 0 && !cutAway(element);
@@ -28,12 +39,16 @@ function visible(element) {
 
 // Hidden for the eye on purpose, to be read aloud only.
 function cutAway(element) {
-  for (let at = element; at && at !== document.body; at = at.parentElement) {
-    const style = css(at);
-    if (/rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)/.test(style.clip) || /inset\((50|100)%\)/.test(style.clipPath)) return true;
-    if (style.overflow !== "visible" && at.clientWidth <= 1 && at.clientHeight <= 1) return true;
-  }
-  return false;
+  if (!element || element === document.body) return false;
+  if (still && cutBefore.has(element)) return cutBefore.get(element);
+  const style = css(element);
+  const cut =
+    (style.clip !== "auto" && /rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)/.test(style.clip)) ||
+    (style.clipPath !== "none" && /inset\((50|100)%\)/.test(style.clipPath)) ||
+    (style.overflow !== "visible" && element.clientWidth <= 1 && element.clientHeight <= 1) ||
+    cutAway(element.parentElement);
+  if (still) cutBefore.set(element, cut);
+  return cut;
 }
 
 const CONTROLS =

@@ -6,6 +6,8 @@ const PROPERTIES = ["color", "background", "background-color", "background-image
 const changed = [];
 const swap = [];
 const candidates = new Map();
+const matched = new Map();
+let number = 0;
 const state = (name) => new RegExp(":" + name + "(?![\\w-])", "g");
 for (const rule of [...styleRules()]) {
   const selector = rule.selectorText;
@@ -14,6 +16,7 @@ for (const rule of [...styleRules()]) {
   let plain = selector;
   for (const name of STATES) plain = plain.replace(state(name), "");
   for (const part of plain.split(",")) {
+    number += 1;
     let found = [];
     try {
       found = [...document.querySelectorAll(part.trim() || "*")].slice(0, 40);
@@ -21,7 +24,10 @@ for (const rule of [...styleRules()]) {
       continue;
     }
     for (const element of found)
-      if (visible(element) && textOf(element)) candidates.set(element, (candidates.get(element) || new Set()).add(used[0]));
+      if (ownText(element) && visible(element)) {
+        candidates.set(element, (candidates.get(element) || new Set()).add(used[0]));
+        matched.set(element, `${matched.get(element) || ""} ${number}`);
+      }
   }
   // Nothing is under the mouse now, so the attribute can stand in for it, also inside :not().
   const marked = selector.replace(state("hover"), `[${MARK}]`);
@@ -47,8 +53,16 @@ function measure(element) {
   return { behind, shown: over(letters, behind), ratio: contrast(over(letters, behind), behind), needed: isLarge(style) ? 3 : 4.5 };
 }
 
+// Elements that the same rules meet, with the same classes and the same colours now, look the same then too.
+const kindOf = (element, before, name) => {
+  const names = (at) => (at ? `${at.localName}.${at.getAttribute("class") || ""}.${at.getAttribute("style") || ""}` : "");
+  const shown = before ? [hex(before.shown), hex(before.behind), before.needed].join() : css(element).color + css(element).fontSize;
+  return [name, focusable(element), names(element), names(element.parentElement), names(element.parentElement && element.parentElement.parentElement), matched.get(element), shown].join("|");
+};
+
 const hits = [];
 const seen = new Set();
+const kinds = new Set();
 watch.holding = true;
 try {
   for (const [element, states] of [...candidates].slice(0, 120)) {
@@ -59,6 +73,9 @@ try {
       // Focus can be given for real; only the mouse has to be imitated.
       const real = name !== "hover";
       if (real && !focusable(element)) continue;
+      const kind = kindOf(element, before, name);
+      if (before && kinds.has(kind)) continue;
+      kinds.add(kind);
       if (real) element.focus({ preventScroll: true, focusVisible: true });
       else element.setAttribute(MARK, name);
       // Focus that a mouse gave may look otherwise; people who need to see it use the keyboard.

@@ -11,27 +11,38 @@ for (const element of every("body *")) {
 }
 const CLIPS = ["hidden", "clip"];
 
+// The nearest box that cuts off what is in it; null when it scrolls, or shortens its text on purpose. More space between
+// letters makes no other box of it.
+const clippers = new Map();
+function clipperOf(element) {
+  if (!element || element === document.documentElement) return null;
+  if (!clippers.has(element)) {
+    const style = css(element);
+    const both = [style.overflowX, style.overflowY];
+    let found = null;
+    if (both.some((value) => value === "auto" || value === "scroll")) found = null;
+    else if (!both.some((value) => CLIPS.includes(value))) found = clipperOf(element.parentElement);
+    else if (style.webkitLineClamp === "none" && style.textOverflow !== "ellipsis") found = element;
+    clippers.set(element, found);
+  }
+  return clippers.get(element);
+}
+
 // How many pixels of the text's own lines stick out of the nearest box that cuts off.
 function cut(element) {
+  const at = clipperOf(element);
+  if (!at) return 0;
   const range = document.createRange();
   range.selectNodeContents(element);
   const boxes = [...range.getClientRects()].filter((box) => box.width && box.height);
   if (!boxes.length) return 0;
   const right = Math.max(...boxes.map((box) => box.right));
   const bottom = Math.max(...boxes.map((box) => box.bottom));
-  const size = parseFloat(css(element).fontSize);
-  for (let at = element; at && at !== document.documentElement; at = at.parentElement) {
-    const style = css(at);
-    const [sideways, down] = [style.overflowX, style.overflowY];
-    if ([sideways, down].some((value) => value === "auto" || value === "scroll")) return 0;
-    if (!CLIPS.includes(sideways) && !CLIPS.includes(down)) continue;
-    if (style.webkitLineClamp !== "none" || style.textOverflow === "ellipsis") return 0;
-    const box = at.getBoundingClientRect();
-    // The empty half of the line height may go; letters may not.
-    const slack = size * 0.35;
-    return Math.max(CLIPS.includes(sideways) ? right - box.right : 0, CLIPS.includes(down) ? bottom - slack - box.bottom : 0);
-  }
-  return 0;
+  const style = css(at);
+  const box = at.getBoundingClientRect();
+  // The empty half of the line height may go; letters may not.
+  const slack = parseFloat(css(element).fontSize) * 0.35;
+  return Math.max(CLIPS.includes(style.overflowX) ? right - box.right : 0, CLIPS.includes(style.overflowY) ? bottom - slack - box.bottom : 0);
 }
 
 // The lines of text of an element, a little smaller than they are, so that touching is no overlap.
@@ -56,7 +67,7 @@ function overlaps() {
   for (let n = 0; n < texts.length; n += 1) {
     tick();
     for (let next = n + 1; next < Math.min(texts.length, n + 12); next += 1)
-      if (!texts[n].contains(texts[next]) && !texts[next].contains(texts[n]) && meets(boxes[n], boxes[next])) found.add(n * 10000 + next);
+      if (meets(boxes[n], boxes[next]) && !texts[n].contains(texts[next]) && !texts[next].contains(texts[n])) found.add(n * 10000 + next);
   }
   return found;
 }
@@ -75,5 +86,19 @@ try {
     if (!before.over.has(pair)) hits.push(hit(texts[Math.floor(pair / 10000)], { case: "over", other: textOf(texts[pair % 10000]).slice(0, 60) }));
 } finally {
   document.adoptedStyleSheets = sheets;
+}
+// Letters twice as large (1.4.4): only a box that cuts off can lose them, so most pages are not touched at all.
+const boxed = texts.filter((element, n) => before.cuts[n] <= 1 && clipperOf(element));
+const sizes = boxed.map((element) => parseFloat(css(element).fontSize) * 2);
+const styles = boxed.map((element) => element.getAttribute("style"));
+try {
+  boxed.forEach((element, n) => element.style.setProperty("font-size", `${sizes[n]}px`, "important"));
+  for (const element of boxed) {
+    tick();
+    const gone = cut(element);
+    if (gone > 4 && !hits.some((one) => one.selector === selectorOf(element))) hits.push(hit(element, { case: "large", gone: Math.round(gone) }));
+  }
+} finally {
+  boxed.forEach((element, n) => (styles[n] === null ? element.removeAttribute("style") : element.setAttribute("style", styles[n])));
 }
 return hits;

@@ -3,11 +3,11 @@ const hits = [];
 const words = (element) => textOf(element).length > 0;
 for (const parent of every("body, body *")) {
   const style = css(parent);
+  if (!/flex|grid/.test(style.display)) continue;
   const children = [...parent.children].filter((child) => !["absolute", "fixed"].includes(css(child).position) && visible(child) && words(child));
   if (children.length < 2) continue;
-  const flex = /flex|grid/.test(style.display);
-  const turned = flex && (/reverse/.test(style.flexDirection) || style.flexWrap === "wrap-reverse");
-  const ordered = flex && children.some((child) => css(child).order !== "0");
+  const turned = /reverse/.test(style.flexDirection) || style.flexWrap === "wrap-reverse";
+  const ordered = children.some((child) => css(child).order !== "0");
   const placed = /grid/.test(style.display) && children.some((child) => css(child).gridRowStart !== "auto" || css(child).gridColumnStart !== "auto" || css(child).gridArea.split("/")[0].trim() !== "auto");
   if (!turned && !ordered && !placed) continue;
   const boxes = children.map((child) => child.getBoundingClientRect());

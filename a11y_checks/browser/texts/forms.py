@@ -9,7 +9,7 @@ _LABEL = (
 
 TEXTS = {
     "label": RuleText(
-        "Dit invulveld heeft geen label. Wie de pagina laat voorlezen, hoort niet wat hij moet invullen.",
+        "Dit veld heeft geen label. Wie de pagina laat voorlezen, hoort niet wat hij moet invullen.",
         _LABEL,
     ),
     "select-name": RuleText(
@@ -22,7 +22,7 @@ TEXTS = {
     ),
     "form-field-multiple-labels": RuleText(
         "Dit invulveld heeft meer dan één label. Hulpsoftware leest soms maar één daarvan voor.",
-        "Geef elk veld precies één label. Extra uitleg hoort in de toelichting bij het veld.",
+        "Geef elk veld precies één label. Extra uitleg hoort in de hulptekst bij het veld.",
     ),
     "autocomplete-valid": RuleText(
         "Het veld zegt niet goed welk gegeven de browser mag invullen ('autocomplete').",

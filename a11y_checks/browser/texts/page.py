@@ -32,7 +32,7 @@ TEXTS = {
     ),
     "skip-link": RuleText(
         "De link om het menu over te slaan werkt niet: het doel bestaat niet{adres}.",
-        "Laat de link verwijzen naar het begin van de hoofdinhoud. Dit zit in de sjabloon: vraag het webteam.",
+        "Laat de link naar het begin van de hoofdinhoud gaan. Dit zit in de sjabloon: vraag het webteam.",
     ),
     "avoid-inline-spacing": RuleText(
         "De ruimte tussen regels, woorden of letters ligt hier vast. Lezers kunnen hem niet groter maken.",

@@ -2,9 +2,9 @@
 
 from a11y_checks.browser.texts.base import RuleText
 
-_LIST = "Maak lijsten met de knop voor opsommingen. Dan klopt de opbouw vanzelf."
+_LIST = "Maak lijsten met de knop voor een lijst. Dan klopt de opbouw vanzelf."
 _TABLE = (
-    "Geef de tabel kopcellen boven de kolommen of voor de rijen, en koppel gewone cellen alleen aan koppen uit "
+    "Geef de tabel kopcellen boven de kolommen of voor de rijen. Koppel gewone cellen alleen aan koppen uit "
     "dezelfde "
     "tabel. Goed voorbeeld: een kolom 'Dag' en een kolom 'Open van'."
 )

@@ -78,7 +78,7 @@ def _intro(report: AuditReport, title: str) -> Iterator[str]:
     if not report.unchecked and not report.count(Niveau.BLOCK) and not report.count(Niveau.ASK):
         yield f"<p>{NOTHING_FOUND}</p>"
     yield (
-        "<p>Bij elke regel staat of de wet hem nu vraagt (WCAG 2.1, niveau A en AA) of dat hij extra is. "
+        "<p>Bij elke regel staat of de wet hem nu vraagt of dat hij extra is. De wet vraagt WCAG 2.1, niveau A en AA. "
         "Een vraag is iets dat alleen een mens kan beoordelen.</p>"
     )
     accepted = sum(bool(item.accepted) for _, item in report.all_found())

@@ -10,6 +10,8 @@ from a11y_checks.bevinding import Bevinding, Niveau
 from a11y_checks.cli.formats.facts import RULE_UNCHECKED, TOOL, criteria_text, duty, wcag_version
 from a11y_checks.crawl.report import CANNOT, AuditReport, Found, PageReport
 
+# RFC 3986: reserved characters, and the sign of what is quoted already.
+_SAFE = ":/?#[]@!$&'()*+,;=%"
 _LEVEL = {Niveau.BLOCK: "error", Niveau.ASK: "warning", Niveau.NOTE: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -89,5 +91,5 @@ def _result(page: PageReport, item: Found, index: int) -> dict[str, Any]:
 
 
 def _uri(url: str) -> str:
-    """An address as it is; a path within a folder quoted as a URI reference."""
-    return url if urlsplit(url).scheme in {"http", "https"} else quote(url)
+    """A URI reference: of an address only what may not stand in one is quoted, of a path within a folder all."""
+    return quote(url, safe=_SAFE) if urlsplit(url).scheme in {"http", "https"} else quote(url)

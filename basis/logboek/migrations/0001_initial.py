@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('moment', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='moment')),
-                ('handeling', models.CharField(choices=[('read', 'Bekeken'), ('create', 'Aangemaakt'), ('change', 'Gewijzigd'), ('delete', 'Verwijderd')], max_length=10, verbose_name='handeling')),
+                ('handeling', models.CharField(choices=[('read', 'Bekeken'), ('create', 'Aangemaakt'), ('change', 'Veranderd'), ('delete', 'Verwijderd')], max_length=10, verbose_name='handeling')),
                 ('onderwerp', models.CharField(db_index=True, max_length=100, verbose_name='onderwerp')),
                 ('reden', models.CharField(max_length=200, verbose_name='reden')),
                 ('medewerker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='medewerker')),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('concept', 'Concept'), ('ingediend', 'Ingediend')], default='concept', max_length=20)),
+                ('state', models.CharField(choices=[('concept', 'Concept'), ('ingediend', 'Ontvangen')], default='concept', max_length=20)),
                 ('reference', models.CharField(editable=False, max_length=12, null=True, unique=True, verbose_name='kenmerk')),
                 ('code_hash', models.CharField(blank=True, editable=False, max_length=64)),
                 ('kanaal', models.CharField(choices=[('online', 'Online'), ('balie_afspraak', 'Aan de balie, op afspraak'), ('balie_inloop', 'Aan de balie, zonder afspraak'), ('telefoon', 'Telefoon'), ('post', 'Post'), ('email', 'E-mail'), ('huisbezoek', 'Wij komen bij u thuis'), ('partner', 'Via een andere organisatie')], default='online', max_length=20, verbose_name='kanaal')),
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('stappen', models.JSONField(blank=True, default=dict)),
                 ('laatste_stap', models.CharField(blank=True, max_length=50)),
                 ('begonnen_op', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='begonnen op')),
-                ('gewijzigd_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gewijzigd op')),
+                ('gewijzigd_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='veranderd op')),
                 ('ingediend_op', models.DateTimeField(editable=False, null=True, verbose_name='ontvangen op')),
                 ('versie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inzendingen', to='formulieren.formulierversie')),
             ],

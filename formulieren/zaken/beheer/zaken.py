@@ -18,7 +18,8 @@ from wagtail.admin.views import generic
 
 from basis.logboek.models import Handeling
 from basis.logboek.services import record
-from formulieren.inzendingen.antwoorden import read_answers
+from formulieren.bijlagen.services import bijlagen_of
+from formulieren.inzendingen.antwoorden import read_answers, route_of
 from formulieren.screens import answer_copy
 from formulieren.zaken.beheer.viewset import PlainDateColumn, ReadViewSet
 from formulieren.zaken.models import Statustype, Zaak, Zaaktype
@@ -37,7 +38,7 @@ class StatusForm(forms.Form):
         },
     )
     toelichting = forms.CharField(
-        label=gettext_lazy("Toelichting voor de inwoner"),
+        label=gettext_lazy("Uitleg voor de inwoner"),
         help_text=gettext_lazy(
             "De inwoner leest dit op de statuspagina. Schrijf hier geen gegevens van anderen."
         ),
@@ -88,7 +89,7 @@ class ZaakView(generic.InspectView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sets the next status; a wrong form comes back with what to do."""
         if not self.user_has_permission("change"):
-            messages.error(request, _("U mag de status van een zaak niet wijzigen."))
+            messages.error(request, _("U mag de status van een zaak niet veranderen."))
             return redirect(self._url())
         form = StatusForm(request.POST, zaak=self.object)
         if form.is_valid():
@@ -103,7 +104,7 @@ class ZaakView(generic.InspectView):
                 form.add_error(None, error.messages[0])
             else:
                 messages.success(
-                    request, _("De status is gewijzigd. De inwoner ziet dit op de statuspagina.")
+                    request, _("De status is veranderd. De inwoner ziet dit op de statuspagina.")
                 )
                 return redirect(self._url())
         self._record_reading()
@@ -118,11 +119,13 @@ class ZaakView(generic.InspectView):
         form = kwargs.pop("status_form", None) or StatusForm(zaak=self.object)
         context: dict[str, Any] = super().get_context_data(**kwargs)
         inzending = self.object.inzending
+        answers = read_answers(inzending)
         may_change = self.user_has_permission("change") and self.object.next_statustypen().exists()
         context.update(
             zaak=self.object,
+            bijlagen=[bijlage.item() for bijlage in bijlagen_of(inzending.uuid)],
             contact=self.object.initiator.contact() if hasattr(self.object, "initiator") else [],
-            stappen_kopie=answer_copy(inzending.versie.form_schema, read_answers(inzending), masked=True),
+            stappen_kopie=answer_copy(route_of(inzending, answers), answers, masked=True),
             statussen=self.object.statussen.select_related("statustype", "gezet_door"),
             status_form=form if may_change else None,
         )
@@ -161,6 +164,8 @@ class ZaakViewSet(ReadViewSet):
         Column("current_status", label=gettext_lazy("Status")),
         PlainDateColumn("registratiedatum", label=gettext_lazy("Ontvangen"), sort_key="registratiedatum"),
         PlainDateColumn(
-            "uiterlijke_einddatum", label=gettext_lazy("Uiterlijk klaar"), sort_key="uiterlijke_einddatum"
+            "uiterlijke_einddatum",
+            label=gettext_lazy("Op zijn laatst klaar"),
+            sort_key="uiterlijke_einddatum",
         ),
     ]

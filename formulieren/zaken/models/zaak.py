@@ -32,7 +32,7 @@ class Zaak(models.Model):
     registratiedatum = models.DateTimeField(_("ontvangen op"), default=timezone.now)
     startdatum = models.DateField(_("startdatum"))
     streefdatum = models.DateField(_("streefdatum"), null=True, blank=True)
-    uiterlijke_einddatum = models.DateField(_("uiterlijk klaar op"))
+    uiterlijke_einddatum = models.DateField(_("op zijn laatst klaar op"))
     einddatum = models.DateField(_("einddatum"), null=True, blank=True)
 
     class Meta:
@@ -65,7 +65,7 @@ class Status(models.Model):
     zaak = models.ForeignKey(Zaak, on_delete=models.CASCADE, related_name="statussen")
     statustype = models.ForeignKey(Statustype, on_delete=models.PROTECT, related_name="+")
     datum_status_gezet = models.DateTimeField(_("gezet op"), default=timezone.now)
-    statustoelichting = models.CharField(_("toelichting"), max_length=1000, blank=True)
+    statustoelichting = models.CharField(_("uitleg"), max_length=1000, blank=True)
     gezet_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -89,6 +89,9 @@ class Rol(models.Model):
     naam = models.CharField(_("naam"), max_length=200, blank=True)
     emailadres = models.EmailField(_("e-mailadres"), blank=True)
     telefoonnummer = models.CharField(_("telefoonnummer"), max_length=20, blank=True)
+    # Consent to electronic replies about this kind of message (Awb 2:8): since when, and when it was taken back.
+    email_sinds = models.DateTimeField(_("e-mail mag sinds"), null=True, editable=False)
+    email_ingetrokken_op = models.DateTimeField(_("e-mail mag niet meer sinds"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("rol")
@@ -96,6 +99,11 @@ class Rol(models.Model):
 
     def __str__(self) -> str:
         return self.naam or str(_("Initiator"))
+
+    @property
+    def may_mail(self) -> bool:
+        """Whether mail about this zaak may be sent."""
+        return bool(self.emailadres and self.email_sinds and not self.email_ingetrokken_op)
 
     def contact(self) -> list[tuple[Any, str]]:
         """Label and value of what is known."""

@@ -13,7 +13,7 @@ class Zaaktype(models.Model):
     omschrijving = models.CharField(_("omschrijving"), max_length=80)
     doel = models.TextField(_("doel"), blank=True, max_length=1000)
     doorlooptijd_dagen = models.PositiveIntegerField(
-        _("doorlooptijd"), help_text=_("De wettelijke termijn in kalenderdagen.")
+        _("doorlooptijd"), help_text=_("De tijd die de wet geeft, in kalenderdagen.")
     )
     servicenorm_dagen = models.PositiveIntegerField(
         _("servicenorm"), null=True, blank=True, help_text=_("Wat wij zelf beloven, in kalenderdagen.")

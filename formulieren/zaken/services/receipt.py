@@ -14,6 +14,8 @@ from formulieren.vragen.registry import type_of
 
 # The outbox row that mails the receipt.
 ONTVANGST = "ontvangstbevestiging"
+# The outbox row that makes its PDF.
+BEWIJS = "ontvangstbewijs"
 
 
 @dataclass(frozen=True, slots=True)

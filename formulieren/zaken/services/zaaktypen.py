@@ -17,6 +17,12 @@ def zaaktype_is_usable(identificatie: str) -> bool:
     return bool(identificatie) and Statustype.objects.filter(zaaktype__identificatie=identificatie).exists()
 
 
+def usable_zaaktypen() -> list[tuple[str, str]]:
+    """(identificatie, omschrijving) of every zaaktype with which a zaak can start."""
+    usable = Zaaktype.objects.filter(statustypen__isnull=False).distinct().order_by("omschrijving")
+    return list(usable.values_list("identificatie", "omschrijving"))
+
+
 @transaction.atomic
 def save_zaaktype(
     *,

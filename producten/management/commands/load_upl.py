@@ -55,7 +55,7 @@ class Command(BaseCommand):
         try:
             return datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
-            return self._refuse(_("De peildatum is geen datum. Schrijf hem zo: 2026-01-31."))
+            return self._refuse(_("Dit is geen datum. Schrijf hem zo: 2026-01-31."))
 
     def _read(self, path: Path) -> bytes:
         try:

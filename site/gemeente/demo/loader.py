@@ -16,6 +16,7 @@ from basis.models import LocationPage, PaginaBeheer, Team
 from gemeente.demo import catalogue, files
 from gemeente.demo.accounts import load_teams, load_users
 from gemeente.demo.content import Links, RawBlock, blocks_from_html, extra_blocks
+from gemeente.demo.lezerspanel import load_lezerspanel
 from gemeente.demo.vertaling import load_english
 from gemeente.pages.models import (
     AccessibilityPage,
@@ -26,6 +27,7 @@ from gemeente.pages.models import (
     NewsPage,
     SiteSettings,
 )
+from producten.models import CatalogusSettings
 from producten.services.paginas import publish_page
 from toptaken.models import Toptaak
 
@@ -92,6 +94,7 @@ def load(progress: Progress) -> int:
         progress=progress,
     )
     catalogue.load_upl_names(demo.users["beheerder"])
+    catalogue.load_lists()
     home = _home(demo)
     # In the order of the main menu: the catalogue first.
     index = catalogue.add_index(demo, home)
@@ -108,6 +111,7 @@ def load(progress: Progress) -> int:
     _settings(demo, home, settings)
     published = _publish(demo)
     _toptaken(demo, settings["toptaak"])
+    load_lezerspanel(pages=demo.links.pages, user=demo.users["redacteur"])
     # The home page last: it shows what went live before it.
     _publish_one(demo, home)
     translated = _english(demo)
@@ -241,6 +245,10 @@ def _settings(demo: Demo, home: HomePage, data: dict[str, Any]) -> None:
     for name in ("contact", "privacy", "toegankelijkheid"):
         setattr(current, name, Page.objects.get(pk=demo.links.pages[f"pagina:{name}"].pk))
     current.save()
+    national = CatalogusSettings.for_site(site)
+    national.owms_uri, national.owms_label = facts["landelijk"]["owms_uri"], facts["landelijk"]["owms_label"]
+    national.full_clean()
+    national.save()
     crisis, message = Crisisbericht.for_site(site), data["crisisbericht"]
     crisis.actief, crisis.titel, crisis.tekst = message["aan"], message["titel"], message["tekst"]
     crisis.telefoon = message.get("telefoon", "")
@@ -249,12 +257,15 @@ def _settings(demo: Demo, home: HomePage, data: dict[str, Any]) -> None:
 
 
 def _publish(demo: Demo) -> int:
-    """Publish in rounds; within a round in the order of adding. Returns how many pages went live."""
+    """Publish in rounds; within a round in the order of adding. Returns how many pages went live.
+
+    A page that opens later is only planned.
+    """
     pages = sorted(demo.queue, key=lambda item: item[0])
     for number, (_order, page) in enumerate(pages, start=1):
         _publish_one(demo, page)
         demo.progress(f"{number}/{len(pages)} {page.title}")
-    return len({page.pk for _order, page in pages})
+    return len({page.pk for _order, page in pages if page.live})
 
 
 def _publish_one(demo: Demo, page: Any) -> None:

@@ -15,6 +15,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from basis.models import PaginaBeheer
 from gemeente.demo import files
 from gemeente.demo.content import DemoError
 from toptaken.models import Toptaak
@@ -37,6 +38,7 @@ def load_english(demo: Demo) -> list[Any]:
         memory |= dict(row["teksten"])
         draft = _translate(demo, row, memory, english)
         demo.care(draft, "klantcontact")
+        _same_review(draft, _dutch(demo, row))
         drafts.append(draft)
     # The addresses of a second home page are found only after this.
     Site.clear_site_root_paths_cache()
@@ -51,6 +53,13 @@ def load_english(demo: Demo) -> list[Any]:
             },
         )
     return drafts
+
+
+def _same_review(english: Any, dutch: Any) -> None:
+    """Both languages are looked at on one day: what the SDG asks."""
+    review = PaginaBeheer.objects.filter(page_id=dutch.pk).values_list("review_op", flat=True).first()
+    if review is not None:
+        PaginaBeheer.objects.filter(page_id=english.pk).update(review_op=review)
 
 
 def _dutch(demo: Demo, row: dict[str, Any]) -> Any:

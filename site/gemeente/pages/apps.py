@@ -13,7 +13,11 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the gate what pages share."""
+        """Tell the gate what pages share, how we write telephone numbers, and who we are."""
+        from basis.gebruik.registry import register_house_style
+        from formulieren.editor.sjablonen import register_gegevens
         from gemeente.pages import shared
 
         shared.register()
+        register_house_style(shared.own_telephone)
+        register_gegevens(shared.own_facts)

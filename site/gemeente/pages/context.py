@@ -10,19 +10,23 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, override
 from wagtail.models import Page, Site
 
-from gemeente.pages.models import Crisisbericht, SiteSettings
+from gemeente.pages.huisstijl_file import stylesheet_url
+from gemeente.pages.models import Crisisbericht, Huisstijl, SiteSettings
 
 
 def site_chrome(request: HttpRequest) -> dict[str, Any]:
-    """`site_settings`, `hoofdmenu`, `crisisbericht` and addresses for public pages; nothing for the admin."""
+    """`site_settings`, `huisstijl`, `hoofdmenu`, `crisisbericht` and addresses for public pages; none for the admin."""
     if request.path.startswith(reverse("wagtailadmin_home")):
         return {}
     site = Site.find_for_request(request)
     if site is None:
         return {}
     crisis = Crisisbericht.for_request(request)
+    huisstijl = Huisstijl.for_request(request)
     home = _home(site)
     return {
+        "huisstijl": huisstijl,
+        "huisstijl_css": stylesheet_url(huisstijl),
         "site_settings": SiteSettings.for_request(request),
         "crisisbericht": crisis if crisis.actief else None,
         "hoofdmenu": _menu(request, home),

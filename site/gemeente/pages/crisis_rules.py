@@ -55,7 +55,7 @@ def _whole(values: dict[str, str]) -> dict[str, str]:
 def _lengths(values: dict[str, str]) -> dict[str, str]:
     most = {"titel": MAX_TITLE, "tekst": MAX_TEXT, "telefoon": MAX_PHONE}
     return {
-        name: _("Maak dit korter: ten hoogste %(number)d tekens.") % {"number": number}
+        name: _("Maak dit korter: hoogstens %(number)d tekens.") % {"number": number}
         for name, number in most.items()
         if len(values[name]) > number
     }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
 
-from a11y_checks.gate.shared import all_pages, register_shared
+from a11y_checks.gate.shared import all_pages, pages_using, register_shared
 from basis.models import LocationPage
-from gemeente.pages.models import Crisisbericht, HomePage, NewsIndexPage, NewsPage
+from gemeente.pages.models import Crisisbericht, HomePage, Huisstijl, NewsIndexPage, NewsPage, SiteSettings
 from producten.models import ProductgroepPage
 from toptaken.models import Toptaak
 
@@ -21,6 +22,8 @@ def register() -> None:
     # Minutes count: who switches it on never waits for a browser.
     register_shared(Crisisbericht, all_pages, browser=False)
     register_shared(Page, in_menu)
+    register_shared(get_image_model(), pages_using)
+    register_shared(get_image_model(), as_logo)
     for model in (Toptaak, ProductgroepPage, LocationPage):
         register_shared(model, home_pages)
     register_shared(NewsPage, news_lists)
@@ -39,3 +42,28 @@ def news_lists(page: Page) -> list[int]:
 def in_menu(page: Page) -> list[int]:
     """A page in the menu shows on every page; another one on none by that."""
     return all_pages(page) if page.depth == _MENU_DEPTH and page.show_in_menus else []
+
+
+def as_logo(image: Any) -> list[int]:
+    """The logo stands on every page."""
+    return all_pages(image) if Huisstijl.objects.filter(logo_id=image.pk).exists() else []
+
+
+def own_telephone() -> str:
+    """The number of the municipality as its settings write it: the example for all others. "" when there is none."""
+    first = SiteSettings.objects.exclude(telefoon="").order_by("-site__is_default_site", "pk").first()
+    return first.telefoon if first else ""
+
+
+def own_facts(page: Page) -> dict[str, str]:
+    """Who the municipality of `page` is and how to reach it, by the names that templates of forms use."""
+    site = page.get_site() or Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return {}
+    facts = SiteSettings.for_site(site)
+    return {
+        "gemeente": facts.naam,
+        "telefoon": facts.telefoon,
+        "bezoekadres": ", ".join(facts.bezoekadres.splitlines()),
+        "postadres": ", ".join(facts.postadres.splitlines()),
+    }

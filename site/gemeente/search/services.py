@@ -6,8 +6,6 @@ and it finds whole words only, while Dutch glues words together ("parkeervergunn
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,45 +15,8 @@ from django.utils.translation import override
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from basis.words import fold, search_words
 from gemeente.search.models import ZoekRegel
-
-MAX_TERM = 100
-_MAX_WORDS = 8
-# Words that stand in nearly every question and tell pages apart in none.
-_EMPTY_WORDS = frozenset(
-    """
-    de het een en of ik mijn u uw van voor in op aan met is hoe wat waar kan moet wil te om bij naar
-    the a an my to for how do i
-    """.split()  # noqa: SIM905 - a list of words reads better as text
-)
-
-
-def fold(text: str) -> str:
-    """Lower case, without accents, every run of other signs one space: the form in which texts compare."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
-
-
-def stem(word: str) -> str:
-    """A Dutch word without its commonest endings, so that "paspoorten" and "verhuizen" meet their kin.
-
-    Light on purpose: matching is by part of a word, so a stem that is too long only finds less.
-    """
-    for ending in ("ingen", "eren", "en", "jes", "je", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)]
-            break
-    if len(word) > 2 and word.endswith(("z", "v")):  # verhuizen -> verhui(s), brieven -> brie(f)
-        word = word[:-1]
-    return re.sub(r"([bdfgklmnprst])\1$", r"\1", word)
-
-
-def search_words(term: str) -> list[str]:
-    """The stems that count in a search term, at most eight, in order, none twice."""
-    words = fold(term[:MAX_TERM]).split()
-    telling = [w for w in words if w not in _EMPTY_WORDS] or words
-    return list(dict.fromkeys(stem(w) for w in telling))[:_MAX_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +56,12 @@ def find(term: str, language: str) -> QuerySet[ZoekRegel]:
     return found.annotate(score=score).order_by(F("score").desc(), "titel_gevouwen", "pk")
 
 
+def word_conditions(word: str) -> tuple[Q, Q]:
+    """Conditions on a page: `word` (a stem) in its title or keywords, and in its text. For searches beside this one."""
+    title = Q(zoekregel__titel_gevouwen__contains=word) | Q(zoekregel__trefwoorden_gevouwen__contains=word)
+    return title, Q(zoekregel__tekst_gevouwen__contains=word)
+
+
 def as_results(rows: Any, request: Any) -> list[Resultaat]:
     """Index rows as results for the page; `rows` is a slice or list of ZoekRegel with its page."""
     return [
@@ -104,7 +71,13 @@ def as_results(rows: Any, request: Any) -> list[Resultaat]:
 
 
 def index_page(page: Page) -> None:
-    """Put a live page in the index, or bring its row up to date."""
+    """Put a live page in the index, or bring its row up to date; one that is to go live later is not in it yet.
+
+    Wagtail says of a page that was published for a later day that it was published.
+    """
+    if not page.live:
+        forget_page(page)
+        return
     specific = page.specific
     with override(page.locale.language_code):
         soort = str(specific._meta.verbose_name)
@@ -128,8 +101,9 @@ def forget_page(page: Page) -> None:
 
 
 def _keywords(page: Any) -> str:
-    """Synonyms that the page names and its official product name."""
-    return f"{getattr(page, 'trefwoorden', '')} {getattr(page, 'upn', None) or ''}"
+    """Keywords and synonyms that the page names, and its official product name."""
+    words = f"{getattr(page, 'trefwoorden', '')} {getattr(page, 'synoniemen', '')}"
+    return f"{words} {getattr(page, 'upn', None) or ''}"
 
 
 def _page_text(page: Any) -> str:

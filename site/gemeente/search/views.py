@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from basis.measure.models import Soort
 from basis.measure.services import count
+from basis.words import MAX_TERM, search_words
 from gemeente.pages.context import view_languages
-from gemeente.search.services import MAX_TERM, as_results, find, search_words
+from gemeente.search.services import as_results, find
 
 PER_PAGE = 10
 

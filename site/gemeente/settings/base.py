@@ -22,8 +22,31 @@ LOKET_CHROMEDRIVER = env.chromedriver
 # Keys for sensitive answers: a file outside the repository, made by production's own procedure.
 LOKET_ANSWER_KEYS_FILE = env.answer_keys_file
 LOKET_SECURITY_CONTACT = env.security_contact
+# The SDG entry service, for `push_sdg`; empty is not used.
+LOKET_SDG_URL = env.sdg_url
+LOKET_SDG_TOKEN = env.sdg_token
 # A resident who stops halfway keeps the answers this many hours.
 LOKET_CONCEPT_HOURS = 24
+# Who had a link mailed to go on later keeps them this many days.
+LOKET_HERVAT_DAYS = 7
+# Bots: a first step that comes back sooner than this many seconds is asked to be sent once more; 0 is off.
+LOKET_SPAM_SECONDS = 2
+# Sent forms an hour from one network, such as a library or a school; more have to wait.
+LOKET_SUBMITS_PER_HOUR = 120
+
+# Files of residents: encrypted, in a folder that no web server may serve.
+LOKET_UPLOAD_DIR = env.upload_dir or env.data_dir / "bijlagen"
+LOKET_UPLOAD_FILE_BYTES = env.upload_file_mb * 1024 * 1024
+LOKET_UPLOAD_TOTAL_BYTES = env.upload_total_mb * 1024 * 1024  # of one inzending
+LOKET_UPLOAD_MOST_FILES = 20  # of one inzending
+LOKET_UPLOADS_PER_HOUR = 100  # of one inzending
+LOKET_UPLOADS_PER_DAY = 300  # of one visitor
+LOKET_UPLOAD_DAY_BYTES = 1024 * 1024 * 1024  # of one visitor
+# The virus scanner: host:port or the path of a socket. Where it is mandatory and absent, files stay in quarantine.
+LOKET_CLAMD = env.clamd
+LOKET_CLAMD_SECONDS = env.clamd_seconds
+LOKET_SCANNER_MANDATORY = False
+LOKET_BEHIND_PROXY = env.behind_proxy
 
 INSTALLED_APPS = [
     "gemeente.pages",
@@ -32,9 +55,13 @@ INSTALLED_APPS = [
     "toptaken",
     "formulieren",
     "formulieren.inzendingen",
+    "formulieren.bijlagen",
     "formulieren.zaken",
     "producten",
     "basis",
+    "basis.links",
+    "basis.gebruik",
+    "basis.overdue",
     "basis.measure",
     "basis.logboek",
     "basis.worker",
@@ -77,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "basis.security.middleware.BadInputMiddleware",
+    "basis.security.body.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -85,7 +113,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "a11y_checks.middleware.RefusalMiddleware",
     "a11y_checks.shared_middleware.SharedDataMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "basis.redirects.SafeRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "gemeente.urls"
@@ -149,6 +177,15 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 40
+# A whole request, files and all, from residents; an employee's is bounded by the web server alone.
+LOKET_REQUEST_BYTES = LOKET_UPLOAD_TOTAL_BYTES + 8 * 1024 * 1024
+# Files of some size never stay in memory, and what Django keeps of them while it reads stands in our own folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "formulieren.bijlagen.uploads.PrivateUploadHandler",
+]
 
 # Cookies: only after a resident starts a form or an employee logs in.
 SESSION_COOKIE_AGE = 60 * 60

@@ -43,6 +43,23 @@ def _port(name: str, default: int) -> int:
     return int(value)
 
 
+def _number(name: str, default: int, most: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not re.fullmatch(r"[0-9]{1,9}", value) or not 1 <= int(value) <= most:
+        raise EnvironmentError_(name, f"must be a whole number from 1 to {most}")
+    return int(value)
+
+
+def _clamd(name: str) -> str:
+    value = os.environ.get(name, "").strip()
+    host, _colon, port = value.rpartition(":")
+    if value and not value.startswith("/") and not (host and re.fullmatch(r"[0-9]{1,5}", port)):
+        raise EnvironmentError_(name, "must be host:port, or the path of a socket that begins with /")
+    return value
+
+
 @dataclass(frozen=True)
 class Environment:
     """What the outside may set. Each field names its variable; defaults suit a fresh clone."""
@@ -59,11 +76,23 @@ class Environment:
     base_url: str = field(default_factory=lambda: os.environ.get("LOKET_BASE_URL", "").strip().rstrip("/"))
     debug: bool = field(default_factory=lambda: _flag("LOKET_DEBUG", False))
     behind_proxy: bool = field(default_factory=lambda: _flag("LOKET_BEHIND_PROXY", False))
+    # None: a folder in the data folder.
+    upload_dir: Path | None = field(
+        default_factory=lambda: (
+            _path("LOKET_UPLOAD_DIR", Path()) if os.environ.get("LOKET_UPLOAD_DIR") else None
+        )
+    )
+    upload_file_mb: int = field(default_factory=lambda: _number("LOKET_UPLOAD_FILE_MB", 20, 500))
+    upload_total_mb: int = field(default_factory=lambda: _number("LOKET_UPLOAD_TOTAL_MB", 60, 2_000))
+    clamd: str = field(default_factory=lambda: _clamd("LOKET_CLAMD"))
+    clamd_seconds: int = field(default_factory=lambda: _number("LOKET_CLAMD_SECONDS", 15, 300))
     port: int = field(default_factory=lambda: _port("PORT", 8000))
     security_contact: str = field(
         default_factory=lambda: os.environ.get("LOKET_SECURITY_CONTACT", "").strip() or "security@localhost"
     )
     auditor_socket: str = field(default_factory=lambda: os.environ.get("LOKET_AUDITOR_SOCKET", "").strip())
+    sdg_url: str = field(default_factory=lambda: os.environ.get("LOKET_SDG_URL", "").strip().rstrip("/"))
+    sdg_token: str = field(default_factory=lambda: os.environ.get("LOKET_SDG_TOKEN", "").strip())
     chromium: str = field(default_factory=lambda: os.environ.get("LOKET_CHROMIUM", "").strip())
     chromedriver: str = field(default_factory=lambda: os.environ.get("LOKET_CHROMEDRIVER", "").strip())
 

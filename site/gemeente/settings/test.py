@@ -16,10 +16,13 @@ LOKET_ANSWER_KEYS_FILE = _data / "answer-keys.json"
 LOKET_MAKE_ANSWER_KEYS = True
 LOKET_DEMO_ALLOWED = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+LOKET_SPAM_SECONDS = 0  # the tests type faster than people; tests/formulieren/test_spam.py switches it on
 STATIC_ROOT = _data / "static"
 STATIC_ROOT.mkdir()
 WHITENOISE_USE_FINDERS = True  # the live server of the browser tests has no collected files
 MEDIA_ROOT = _data / "media"
+LOKET_UPLOAD_DIR = _data / "bijlagen"
+LOKET_CLAMD = ""
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # A file, not memory: the threads of the live server and of the concurrency tests share it, with WAL as in use.
 DATABASES = {"default": {**database_config(env.database_url, _data), "TEST": {}}}

@@ -9,7 +9,13 @@ from a11y_checks.bevinding import Niveau
 from a11y_checks.browser import data, mapping
 from a11y_checks.browser.axe_run import engine_source
 from a11y_checks.browser.doubles import without_doubles
-from a11y_checks.browser.levels import ASK_INSTEAD, niveau_for
+from a11y_checks.browser.levels import (
+    ASK_INSTEAD,
+    ASK_WITHOUT_FOCUS,
+    NOTE_INSTEAD,
+    NOTE_WHEN_ONLY,
+    niveau_for,
+)
 from a11y_checks.browser.texts import TEXTS
 
 RULES = data.manifest()["rules"]
@@ -54,20 +60,38 @@ def test_every_rule_has_a_dutch_text(rule: str) -> None:
 
 def test_no_text_or_exception_is_about_a_rule_that_does_not_run() -> None:
     assert set(TEXTS) == set(RULES)
-    assert set(ASK_INSTEAD) <= set(RULES)
+    assert {*ASK_INSTEAD, *NOTE_INSTEAD, *NOTE_WHEN_ONLY, *ASK_WITHOUT_FOCUS} <= set(RULES)
+    assert not set(ASK_INSTEAD) & set(NOTE_INSTEAD)
 
 
 def test_levels() -> None:
     assert niveau_for("image-alt", ["wcag2a"], undecided=False) is Niveau.BLOCK
-    assert niveau_for("target-size", ["wcag22aa"], undecided=False) is Niveau.ASK
+    assert niveau_for("target-size", ["wcag22aa"], undecided=False) is Niveau.NOTE
+    assert niveau_for("role-img-alt", ["wcag2a"], undecided=False) is Niveau.ASK
     assert niveau_for("region", ["best-practice"], undecided=False) is Niveau.NOTE
     assert niveau_for("color-contrast", ["wcag2aa"], undecided=True) is Niveau.ASK
     assert niveau_for("color-contrast", ["wcag2aa"], undecided=True, reason="nonBmp") is Niveau.NOTE
     assert niveau_for("link-name", ["wcag2a"], undecided=True) is Niveau.NOTE
-    missing = ["aria-controls", "aria-expanded"]
-    assert niveau_for("aria-required-attr", ["wcag2a"], undecided=False, values=missing) is Niveau.ASK
-    missing.append("aria-checked")
-    assert niveau_for("aria-required-attr", ["wcag2a"], undecided=False, values=missing) is Niveau.BLOCK
+    for reason in ("bgOverlap", "inDrawing"):
+        assert niveau_for("color-contrast", ["wcag2aa"], undecided=True, reason=reason) is Niveau.NOTE
+
+
+def test_a_mild_fault_is_a_note_and_a_mixed_one_is_not() -> None:
+    def level(rule: str, *values: str) -> Niveau:
+        return niveau_for(rule, ["wcag2a"], undecided=False, values=values)
+
+    assert level("aria-required-attr", "aria-controls", "aria-expanded") is Niveau.NOTE
+    assert level("aria-required-attr", "aria-controls", "aria-checked") is Niveau.ASK
+    assert level("aria-valid-attr-value", 'aria-owns="weg"') is Niveau.NOTE
+    assert level("aria-valid-attr-value", 'aria-owns="weg"', 'aria-checked="ja"') is Niveau.BLOCK
+    assert level("aria-valid-attr-value") is Niveau.BLOCK
+
+
+def test_a_nameless_field_is_asked_about_when_it_can_not_take_the_focus() -> None:
+    rule, tags = "aria-input-field-name", ["wcag2a"]
+    assert niveau_for(rule, tags, undecided=False) is Niveau.BLOCK
+    assert niveau_for(rule, tags, undecided=False, takes_focus=False) is Niveau.ASK
+    assert niveau_for("label", tags, undecided=False, takes_focus=False) is Niveau.BLOCK
 
 
 def _node(**changes: object) -> dict[str, object]:
@@ -147,3 +171,18 @@ def test_doubles_keep_the_gravest() -> None:
     assert without_doubles(milder, theirs) == theirs
     elsewhere = [type(theirs[0]).from_dict({**own[0].to_dict(), "selector": "main > img"})]
     assert without_doubles(elsewhere, theirs) == theirs
+
+
+def _levels(rule: str, tags: list[str], kind: str, node: dict[str, object]) -> list[Niveau]:
+    results: dict[str, list[object]] = {"violations": [], "incomplete": []}
+    results[kind].append({"id": rule, "tags": tags, "help": "", "total": 1, "nodes": [node]})
+    return [b.niveau for b in mapping.bevindingen(results)]
+
+
+def test_the_level_follows_what_the_browser_tells_of_the_element() -> None:
+    rule, tags = "aria-input-field-name", ["wcag2a", "wcag412"]
+    assert _levels(rule, tags, "violations", _node(takesFocus=True)) == [Niveau.BLOCK]
+    assert _levels(rule, tags, "violations", _node(takesFocus=False)) == [Niveau.ASK]
+    rule, tags = "color-contrast", ["wcag2aa", "wcag143"]
+    assert _levels(rule, tags, "incomplete", _node()) == [Niveau.ASK]
+    assert _levels(rule, tags, "incomplete", _node(tag="text")) == [Niveau.NOTE]

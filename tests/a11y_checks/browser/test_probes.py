@@ -63,7 +63,7 @@ def test_every_probe_has_a_pair_or_a_test_of_its_own() -> None:
 def test_every_script_belongs_to_a_probe_or_is_shared() -> None:
     shared = {
         "lib.js", "probe.js", "bundle.js", "watch.js", "settle.js", "run_axe.js", "focus_visible.js", "focus_one.js",
-        "tab_step.js", "shots.js", "letters.js",
+        "tab_step.js", "shots.js", "letters.js", "sure.js",
     }  # fmt: skip
     assert {path.name for path in SCRIPTS.glob("*.js")} == shared | {
         p.script for p in PROBES.values() if p.script

@@ -96,7 +96,7 @@ def test_nothing_is_called_stale_while_pages_went_unchecked(tmp_path: Path) -> N
         ({"expires": date(2027, 2, 21)}, f"meer dan {MAX_DAYS} dagen vooruit"),
         ({"expires": "volgend jaar"}, "geen datum"),
         ({"expires": ""}, "'expires' is leeg"),
-        ({"fingerprint": "abc"}, "niet 32 tekens"),
+        ({"fingerprint": "abc"}, "moet 32 tekens"),
         ({"selector": "main > a"}, "'selector' is geen veld"),
     ],
 )

@@ -37,5 +37,21 @@ def test_its_call_of_the_command_is_understood(path: Path) -> None:
     words = shlex.split(re.split(r"-m a11y_checks", calls[0])[1])
     options = _options(words)
     assert options.files == Path("build")
-    assert options.output and options.baseline
-    assert "--require-hashes" in path.read_text()
+    assert options.output and not options.baseline, (
+        "a copy has no baseline yet, and one that is missing is an error"
+    )
+    text = path.read_text()
+    assert "--require-hashes" in text and "--baseline .a11y-baseline.yaml" in text
+    assert text.count(str(options.output)) > 1, "what it writes is what the host picks up"
+    if options.cache:
+        folder = str(options.cache.parent)
+        assert re.search(rf"(path|paths): \[?{re.escape(folder)}", text), "the cache is kept between runs"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_files_it_names_are_ours(path: Path) -> None:
+    text = path.read_text()
+    for name in set(re.findall(r"\.loket/([\w./-]+)", text)):
+        assert (ROOT / name).exists(), name
+    handbook = (ROOT / "docs" / "handbook" / "audit.md").read_text()
+    assert "build/" in handbook and "build/" in text

@@ -148,7 +148,7 @@ def test_the_list_tells_use_faults_and_proposals(editor: CheckingClient, make_do
         listed = editor.get(report, query).content.decode().split("<tbody>")[1]
         assert there in listed
         assert absent not in listed
-    assert "geen documenten die hierbij passen" in editor.get(report, {"query": "qqq"}).content.decode()
+    assert "geen documenten die erbij passen" in editor.get(report, {"query": "qqq"}).content.decode()
     assert editor.get(report, {"status": "nonsens", "p": "x"}).status_code == 200
 
 

@@ -111,7 +111,7 @@ def test_what_is_missing_stands_at_its_field(desk: Desk) -> None:
 
 def test_a_fault_that_is_not_on_the_page_is_refused(desk: Desk) -> None:
     assert desk.ask(bevindingen=["0" * 32]).status_code == 200
-    assert "ten minste één fout" in said(desk.ask(bevindingen=[]))
+    assert "minstens één fout" in said(desk.ask(bevindingen=[]))
     assert not Uitzondering.objects.exists()
 
 
@@ -120,7 +120,7 @@ def test_who_comes_second_sees_how_it_stands(desk: Desk) -> None:
     detail = reverse("a11y_uitzondering", args=[Uitzondering.objects.get().pk])
     desk.client(Rol.WEBBEHEERDER).post(detail, {"action": "reject", "reason": "Los het op."})
     late = desk.client(Rol.WEBBEHEERDER).post(detail, {"action": "approve"}, follow=True)
-    assert "net over beslist" in said(late) and "Afgewezen" in said(late)
+    assert "net over beslist" in said(late) and "Niet goedgekeurd" in said(late)
 
 
 def test_nothing_to_ask_for_leads_back_with_the_reason(desk: Desk, request: pytest.FixtureRequest) -> None:
@@ -187,7 +187,7 @@ def test_a_reeks_from_the_screen(desk: Desk) -> None:
     assert answer.url == reverse("a11y_reeks", args=[reeks.pk])
     second = desk.client(Rol.EINDREDACTEUR)
     shown = said(second.post(answer.url, {"action": "approve"}, follow=True))
-    assert "Van 1 pagina worden de fouten nog vastgelegd" in " ".join(shown.split())
+    assert "De fouten van 1 pagina moeten nog bewaard worden" in " ".join(shown.split())
     file = second.get(f"{answer.url}?csv")
     assert file.content.decode().splitlines()[1].startswith(f"{old.pk},Oud")
     assert desk.client(Rol.FUNCTIONEEL_BEHEERDER).post(url, data).status_code != 200

@@ -28,6 +28,7 @@ ROUTES: dict[str, tuple[Route, bool]] = {
     "add_child of a live page": (pages.add_live_child, False),
     "save of live content": (pages.change_live_content, False),
     "loaddata": (pages.loaddata, False),
+    "restore_pages": (pages.restore_pages, True),
     "copy with keep_live": (copies.copy_keep_live, True),
     "copy of a branch": (copies.copy_recursive, True),
     "copy view": (copies.copy_view, True),

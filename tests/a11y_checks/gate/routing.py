@@ -78,6 +78,8 @@ def form_data(page: ContentPage) -> dict[str, str]:
         "go_live_at": "",
         "expire_at": "",
         "action-publish": "action-publish",
+        "tekstsoort": page.tekstsoort,
+        "samenvatting": "null",
         "inhoud-count": str(len(page.inhoud)),
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",

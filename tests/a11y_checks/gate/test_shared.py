@@ -71,6 +71,9 @@ def catalogue(home: HomePage) -> tuple[ProductgroepPage, list[ProductPage]]:
             kanaal=Kanaal.TELEFOON,
             wat_doet_u="U belt ons.",
             telefoonnummer="0590 12 34 56",
+            meenemen="U hebt niets nodig.",
+            kosten="Gratis.",
+            duur="U krijgt meteen antwoord.",
             locale=home.locale,
         )
     ]
@@ -79,7 +82,7 @@ def catalogue(home: HomePage) -> tuple[ProductgroepPage, list[ProductPage]]:
     products = []
     for title in ("Grof afval", "Container"):
         product = ProductPage(title=title, slug=title.lower().replace(" ", "-"), kort="Kort.", live=False)
-        product.upn_reden, product.doelgroepen = "Dit is een proef.", ["particulier"]
+        product.upn_reden, product.doelgroepen = "Dit is een proef.", ["inwoner"]
         groep.add_child(instance=product)
         products.append(publish(product))
     return groep, products
@@ -227,7 +230,8 @@ def spoiled_settings(client: Any, monkeypatch: pytest.MonkeyPatch) -> str:
     real = render.render_states
 
     def with_fault(page: Any) -> list[Any]:
-        broken = '<p><a href="https://voorbeeld.example/">klik hier</a></p></main>'
+        link = '<a href="https://voorbeeld.example/">klik hier</a>'
+        broken = f'<p data-bron="inhoud/a">{link}</p></main>'
         return [render.RenderedState(s.name, s.html.replace("</main>", broken), s.path) for s in real(page)]
 
     for module in ("verdict", "recheck", "bewijs"):

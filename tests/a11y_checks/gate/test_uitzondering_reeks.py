@@ -77,7 +77,7 @@ def test_after_the_signature_the_old_pages_go_live(old: Import) -> None:
     with pytest.raises(PublishRefused):
         publish(old.pages[0])
     approve_reeks(reeks=reeks, user=old.second)
-    assert {row.stand for row in reeks.uitzonderingen.all()} == {"Fouten worden vastgelegd"}
+    assert {row.stand for row in reeks.uitzonderingen.all()} == {"De computer bewaart de fouten"}
     with pytest.raises(PublishRefused):
         publish(old.pages[0])
     assert record_reeksen() == (3, 0)

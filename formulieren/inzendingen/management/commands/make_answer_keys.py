@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from formulieren.inzendingen.crypto import make_keys_file
+from formulieren.crypto import make_keys_file
 
 
 class Command(BaseCommand):

@@ -2,6 +2,7 @@
 
 from gemeente.pages.models.content import AccessibilityPage, ContentPage
 from gemeente.pages.models.home import HomePage
+from gemeente.pages.models.huisstijl import Huisstijl, Lettertype
 from gemeente.pages.models.news import NewsIndexPage, NewsPage
 from gemeente.pages.models.settings import Crisisbericht, SiteSettings
 
@@ -10,6 +11,8 @@ __all__ = [
     "ContentPage",
     "Crisisbericht",
     "HomePage",
+    "Huisstijl",
+    "Lettertype",
     "NewsIndexPage",
     "NewsPage",
     "SiteSettings",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from a11y_checks.leesbaarheid.beleid import NIEUWS
 from basis.blocks import InhoudBlock
 from basis.models import BasePage
 
@@ -44,6 +45,7 @@ class NewsPage(BasePage):
     datum = models.DateField(_("datum"), db_index=True)
     inhoud = StreamField(InhoudBlock(), verbose_name=_("inhoud"), blank=True)
 
+    leesbaarheid_beleid = NIEUWS
     template = "gemeente/news_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []

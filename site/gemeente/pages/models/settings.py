@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from a11y_checks.editor.leesbaarheid_panel import LeesbaarheidPanel
 from gemeente.pages.crisis_form import CrisisForm
 from gemeente.pages.crisis_rules import message_problems
 
@@ -97,6 +98,7 @@ class Crisisbericht(BaseSiteSetting):
             ),
         ),
         FieldPanel("telefoon"),
+        LeesbaarheidPanel(("titel", "tekst")),
     ]
 
     class Meta:

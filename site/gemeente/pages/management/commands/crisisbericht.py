@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 publish_crisisbericht(site=site, user=user, **words)
         except PermissionDenied as problem:
             raise CommandError(
-                "Deze gebruiker mag het crisisbericht niet wijzigen.", returncode=2
+                "Deze gebruiker mag het crisisbericht niet veranderen.", returncode=2
             ) from problem
         except ValidationError as problem:
             lines = [f"{name}: {' '.join(texts)}" for name, texts in problem.message_dict.items()]

@@ -1,0 +1,34 @@
+"""The public list of official messages: which kind may come along which channel, and since when (Awb 2:13)."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views import View
+
+from formulieren.models import FormulierPage
+
+
+class OfficieelView(View):
+    """GET shows every kind of official message that has a live form, in order of name; no session, no cookie."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The list, in this language."""
+        formulieren = FormulierPage.objects.live().filter(
+            officieel_bericht=True, locale__language_code=get_language()
+        )
+        berichten = [
+            {
+                "soort": formulier.bericht_soort or formulier.title,
+                "formulier": formulier.title,
+                "url": formulier.get_url(request),
+                "sinds": formulier.kanaal_sinds,
+                "andere_kanalen": formulier.andere_kanalen,
+            }
+            for formulier in formulieren.defer("stappen")
+        ]
+        berichten.sort(key=lambda bericht: str(bericht["soort"]).casefold())
+        return render(request, "formulieren/officiele_berichten.html", {"berichten": berichten})

@@ -1,0 +1,1 @@
+"""The portfolio: what people who steer want to know about the whole catalogue."""

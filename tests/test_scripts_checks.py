@@ -61,7 +61,8 @@ def test_the_last_line_counts_all_and_nothing_run_is_no_success(capsys: pytest.C
 
 def test_a_suite_that_must_be_alone_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "LOGS", tmp_path)
-    queue = [Suite("journeys", (), alone=True), Suite("unit", ()), Suite("lint", ()), Suite("types", ())]
+    alone = [Suite("journeys", (), alone=True), Suite("postgres", (), alone=True)]
+    queue = [*alone, Suite("unit", ()), Suite("lint", ()), Suite("types", ())]
     running: list[checks.Running] = []
     checks._start_next(queue, running, 2)
     assert [each.suite.name for each in running] == ["unit", "lint"]
@@ -73,15 +74,18 @@ def test_a_suite_that_must_be_alone_waits(tmp_path: Path, monkeypatch: pytest.Mo
     running.clear()
     checks._start_next(queue, running, 2)
     assert [each.suite.name for each in running] == ["journeys"]
+    running.clear()
+    checks._start_next(queue, running, 2)
+    assert [each.suite.name for each in running] == ["postgres"]
 
 
 def test_a_missing_postgres_fails_only_where_it_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgres, "find", lambda _python: ("", "no answer"))
     monkeypatch.delenv("LOKET_REQUIRE_POSTGRES", raising=False)
-    results, queue = checks._prepare(["postgres"], Path("python"))
+    results, queue = checks._prepare(["postgres"], Path("python"), 2)
     assert not queue and (results[0].failed, results[0].skipped) == (0, 1)
     monkeypatch.setenv("LOKET_REQUIRE_POSTGRES", "1")
-    results, _ = checks._prepare(["postgres"], Path("python"))
+    results, _ = checks._prepare(["postgres"], Path("python"), 2)
     assert (results[0].failed, results[0].skipped) == (1, 0)
 
 
@@ -119,3 +123,32 @@ def test_only_tests_with_a_database_are_kept() -> None:
     uses = pytest_database.uses_database
     assert uses(item(["db"])) and uses(item([], mark="django_db")) and uses(item([], base=TestCase))
     assert not uses(item(["tmp_path"])) and not uses(item([], base=SimpleTestCase))
+
+
+def test_sqlite_gets_what_differs_and_everything_without_postgres() -> None:
+    def options(name: str, *, both: bool) -> tuple[str, ...]:
+        suite = suites.build(
+            name, Path("bin/python"), browser={}, database="postgres:///x", jobs=2, both=both
+        )
+        assert all("loket_script.pytest_database" in step.command for step in suite.steps)
+        return suite.steps[0].command
+
+    def chosen(command: tuple[str, ...]) -> str:
+        return command[command.index("--database") + 1]
+
+    assert chosen(options("sqlite", both=True)) == "differs"
+    assert chosen(options("sqlite", both=False)) == chosen(options("postgres", both=True)) == "only"
+    assert chosen(options("unit", both=True)) == "none"
+
+
+def test_what_really_ends_a_transaction_runs_on_both() -> None:
+    def item(*marks: pytest.Mark, fixtures: tuple[str, ...] = ()) -> SimpleNamespace:
+        named = {mark.name: mark for mark in marks}
+        return SimpleNamespace(fixturenames=fixtures, get_closest_marker=named.get)
+
+    differs = pytest_database.differs
+    assert differs(item(pytest.mark.sqlite.mark, fixtures=("db",)))
+    assert not differs(item(pytest.mark.sqlite.mark))
+    assert differs(item(pytest.mark.django_db(transaction=True).mark))
+    assert differs(item(fixtures=("transactional_db",)))
+    assert not differs(item(pytest.mark.django_db.mark, fixtures=("db",)))

@@ -15,12 +15,15 @@ USAGE = f"""
 usage: script/test [--fast] [SUITE...]
 
 Runs everything, or only the named suites: {", ".join(NAMES)}.
---fast  leaves out journeys (a real Chromium) and postgres
+--fast  leaves out what takes minutes: sqlite, postgres and journeys (a real Chromium)
+
+Tests that use the database run on PostgreSQL when one answers, and on SQLite (suite sqlite) those where the two can
+differ; without PostgreSQL, or with `script/test sqlite`, all of them run on SQLite.
 
 LOKET_TEST_DATABASE_URL=postgres://user:password@host:5432/name  where the database tests run on PostgreSQL;
                           without it the local socket and 127.0.0.1 are tried
 LOKET_REQUIRE_POSTGRES=1  no PostgreSQL is a failure (continuous integration)
-LOKET_TEST_JOBS=1         one suite at a time; 2 is the default
+LOKET_TEST_JOBS=1         one process at a time; 2 is the default
 Ends with 0 when all passed, 1 when something failed, 2 when it could not start.
 """
 LIMIT_MINUTES = 40
@@ -51,7 +54,7 @@ def test(arguments: list[str]) -> int:
     begun = time.monotonic()
     python = environment.ensure("dev")
     LOGS.mkdir(parents=True, exist_ok=True)
-    results, queue = _prepare(chosen, python)
+    results, queue = _prepare(chosen, python, int(jobs))
     signal.signal(signal.SIGTERM, _interrupt)
     running: list[Running] = []
     try:
@@ -73,7 +76,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _prepare(chosen: list[str], python: Path) -> tuple[list[Result], list[Suite]]:
+def _prepare(chosen: list[str], python: Path, jobs: int) -> tuple[list[Result], list[Suite]]:
     """What can already be said, and the suites to run. A missing browser fails, a missing PostgreSQL may not."""
     results: list[Result] = []
     browser: dict[str, str] = {}
@@ -92,9 +95,14 @@ def _prepare(chosen: list[str], python: Path) -> tuple[list[Result], list[Suite]
     done = {result.name for result in results}
     # The longest first, so that the short ones fill the second place beside them.
     order = sorted(
-        (name for name in chosen if name not in done), key=("unit", "types").__contains__, reverse=True
+        (name for name in chosen if name not in done),
+        key=("unit", "sqlite", "types").__contains__,
+        reverse=True,
     )
-    return results, [suites.build(name, python, browser=browser, database=database) for name in order]
+    return results, [
+        suites.build(name, python, browser=browser, database=database, jobs=jobs, both=bool(database))
+        for name in order
+    ]
 
 
 def _without(name: str, reason: str, *, failed: bool) -> Result:
@@ -109,7 +117,7 @@ def _start_next(queue: list[Suite], running: list[Running], jobs: int) -> None:
     for suite in list(queue):
         if len(running) >= jobs:
             return
-        if suite.alone and (running or len(queue) > 1):
+        if suite.alone and (running or any(not other.alone for other in queue)):
             continue
         queue.remove(suite)
         each = Running(suite, time.monotonic())

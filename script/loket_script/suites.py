@@ -54,7 +54,7 @@ class Result:
         return "failed" if self.failed else "ok" if self.passed else "skipped"
 
 
-NAMES = ("lint", "types", "imports", "checks", "unit", "postgres", "journeys")
+NAMES = ("lint", "types", "imports", "checks", "unit", "sqlite", "postgres", "journeys")
 FAST = ("lint", "types", "imports", "checks", "unit")
 
 
@@ -66,8 +66,14 @@ def base_variables() -> dict[str, str]:
     return {**kept, "DJANGO_SETTINGS_MODULE": "gemeente.settings.test", "PYTHONPATH": str(ROOT / "script")}
 
 
-def build(name: str, python: Path, *, browser: dict[str, str], database: str) -> Suite:
-    """The suite of that name. `browser` holds the variables for Chromium, `database` PostgreSQL's URL."""
+def build(
+    name: str, python: Path, *, browser: dict[str, str], database: str, jobs: int, both: bool = False
+) -> Suite:
+    """The suite of that name.
+
+    `browser` holds the variables for Chromium, `database` PostgreSQL's URL, `jobs` how many processes share a long
+    suite. With `both`, PostgreSQL runs too, and SQLite only gets the tests where the two can differ.
+    """
     tools = python.parent
     tool = {name: str(tools / name) for name in ("ruff", "mypy", "lint-imports", "djlint")}
     manage = (str(python), "site/manage.py")
@@ -98,19 +104,34 @@ def build(name: str, python: Path, *, browser: dict[str, str], database: str) ->
             ),
         )
     if name == "unit":
-        return _pytest(name, python, "not browser and not postgres")
+        return _pytest(name, python, "not browser and not postgres", "--database", "none")
+    shared = ("-n", str(jobs), "--dist", "worksteal")
+    if name == "sqlite":
+        marks = "not browser and not postgres"
+        if both:
+            return _pytest(name, python, marks, "--database", "differs")
+        return _pytest(name, python, marks, "--database", "only", *shared, alone=True)
     if name == "postgres":
-        step = _pytest(name, python, "not browser", "-p", "loket_script.pytest_database", "--create-db")
-        return Suite(name, (Step(step.steps[0].command, {"DATABASE_URL": database}),), step.report)
-    step = _pytest(name, python, "browser")
-    return Suite(name, (Step(step.steps[0].command, browser),), step.report, alone=True)
+        options = ("--database", "only", "--create-db", *shared)
+        return _pytest(
+            name, python, "not browser", *options, variables={"DATABASE_URL": database}, alone=True
+        )
+    return _pytest(name, python, "browser", variables=browser, alone=True)
 
 
-def _pytest(name: str, python: Path, marks: str, *options: str) -> Suite:
+def _pytest(
+    name: str,
+    python: Path,
+    marks: str,
+    *options: str,
+    variables: dict[str, str] | None = None,
+    alone: bool = False,
+) -> Suite:
     report = LOGS / f"{name}.xml"
-    command = (str(python), "-m", "pytest", "-q", "-ra", "-m", marks, f"--junitxml={report}", *options)
+    command = (str(python), "-m", "pytest", "-q", "-ra", "-m", marks, f"--junitxml={report}")
     # A cache of its own: two suites at once would overwrite each other's.
-    return Suite(name, (Step((*command, "-o", f"cache_dir=.pytest_cache/{name}")),), report)
+    own = ("-p", "loket_script.pytest_database", *options, "-o", f"cache_dir=.pytest_cache/{name}")
+    return Suite(name, (Step((*command, *own), variables or {}),), report, alone)
 
 
 def template_folders() -> list[str]:

@@ -13,6 +13,8 @@ from basis.worker import housekeeping
 from basis.worker.jobs import all_jobs
 from tests.support.site import make_home, publish
 
+pytestmark = pytest.mark.sqlite
+
 JOBS = {job.name: job for job in all_jobs()}
 
 

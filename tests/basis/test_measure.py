@@ -16,7 +16,7 @@ from basis.measure.services import count, count_many, top
 from gemeente.pages.models import ContentPage
 from tests.support.site import make_home, make_page, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,8 @@ from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
 from tests.formulieren.conftest import BSN, IBAN
 from tests.formulieren.test_submit import concept, run_together
 
+pytestmark = pytest.mark.sqlite
+
 NOW = timezone.now()
 
 

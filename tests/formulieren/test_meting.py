@@ -21,6 +21,8 @@ from formulieren.models import FormulierPage
 from formulieren.screens import controle_url, stap_url
 from tests.formulieren.conftest import GEGEVENS, MELDING
 
+pytestmark = pytest.mark.sqlite
+
 STEP_1, STEP_2 = stap_url("proef", "melding"), stap_url("proef", "gegevens")
 
 

@@ -26,6 +26,8 @@ from formulieren.zaken.models import Rol, Status, Zaak
 from formulieren.zaken.services import IncompleteInzending, Receipt, submit, submit_inzending
 from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
 
+pytestmark = pytest.mark.sqlite
+
 MELDING = {"soort": "lamp", "wat": "De lamp is stuk", "gevaar": False}
 
 

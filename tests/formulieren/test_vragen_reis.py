@@ -10,7 +10,6 @@ from bs4 import BeautifulSoup
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 
 from formulieren.flow.privacy import Grondslag
 from formulieren.inzendingen.antwoorden import read_answers
@@ -19,6 +18,7 @@ from formulieren.models import FormulierPage
 from gemeente.pages.models import HomePage
 from tests.formulieren.conftest import make_formulier, publish
 from tests.formulieren.test_vragen_tarief import make_tarief
+from tests.support.browser import wait_for
 
 STAPPEN: list[dict[str, Any]] = [
     {
@@ -181,7 +181,7 @@ def test_without_a_script_and_with_the_keyboard(
     def press(element: Any, keys: str = Keys.ENTER) -> None:
         old = one("html")
         element.send_keys(keys)
-        WebDriverWait(plain_browser, 20).until(lambda _b: _is_other(plain_browser, old))
+        wait_for(plain_browser, lambda _b: _is_other(plain_browser, old))
 
     plain_browser.get(live_server.url + URL % "personen")
     one("#id_school").send_keys("De Elzen")

@@ -180,6 +180,7 @@ def fill(home: Page, number: int) -> None:
     )
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db
 @pytest.mark.usefixtures("quiet_browser")
 def test_the_number_of_queries_does_not_grow_with_the_site(plain_client: Any) -> None:
@@ -198,6 +199,7 @@ def test_the_number_of_queries_does_not_grow_with_the_site(plain_client: Any) ->
     assert counts[0] == counts[1] <= 14, counts
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db
 def test_indexing_twice_is_one_row(quiet_browser: None) -> None:
     page = publish(make_page(publish(make_home())))

@@ -11,7 +11,7 @@ from basis.words import MAX_TERM
 from gemeente.search.views import countable
 from tests.support.site import make_home, make_page, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_browser")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.usefixtures("quiet_browser")]
 
 
 @pytest.fixture

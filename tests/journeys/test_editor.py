@@ -12,12 +12,12 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support import expected_conditions as seen
-from selenium.webdriver.support.ui import WebDriverWait
 from wagtail.images import get_image_model
 
 from a11y_checks.models import GateRecord
 from gemeente.pages.models import ContentPage
 from gemeente.roles import Rol, setup_roles
+from tests.support.browser import wait_for
 from tests.support.site import GOOD_TEXT, make_home, make_page, make_user, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -73,15 +73,15 @@ def _log_in(browser: webdriver.Chrome, base: str, name: str) -> None:
     browser.get(f"{base}/beheer/login/")
     browser.find_element(By.NAME, "username").send_keys(name)
     browser.find_element(By.NAME, "password").send_keys(PASSWORD, Keys.ENTER)
-    WebDriverWait(browser, 20).until(lambda b: "/login/" not in b.current_url)
+    wait_for(browser, lambda b: "/login/" not in b.current_url)
 
 
 def _press_publish(browser: webdriver.Chrome) -> None:
     """Open the menu beside "Bewaar concept" and choose to publish."""
-    button = WebDriverWait(browser, 20).until(lambda b: b.find_element(By.NAME, "action-publish"))
+    button = wait_for(browser, lambda b: b.find_element(By.NAME, "action-publish"))
     if not button.is_displayed():
         browser.find_element(By.CSS_SELECTOR, "footer [data-w-dropdown-target='toggle']").click()
-        WebDriverWait(browser, 10).until(lambda _b: button.is_displayed())
+        wait_for(browser, lambda _b: button.is_displayed())
     button.click()
 
 
@@ -111,9 +111,7 @@ def test_publishing_a_fault_is_refused_at_its_field_and_a_mended_page_goes_live(
         page.save_revision()
         browser.get(f"{live_server.url}/beheer/pages/{page.pk}/edit/")
         _press_publish(browser)
-        message = WebDriverWait(browser, 40).until(
-            lambda b: b.find_element(By.CSS_SELECTOR, ".messages .error").text
-        )
+        message = wait_for(browser, lambda b: b.find_element(By.CSS_SELECTOR, ".messages .error").text)
         assert "niet gepubliceerd" in message, fault
         assert "concept is bewaard" in message, fault
         # The text of the block itself: its label, its fields, and the reason beside them.
@@ -127,7 +125,7 @@ def test_publishing_a_fault_is_refused_at_its_field_and_a_mended_page_goes_live(
     page.save_revision()
     browser.get(f"{live_server.url}/beheer/pages/{page.pk}/edit/")
     _press_publish(browser)
-    WebDriverWait(browser, 40).until(lambda b: b.find_element(By.CSS_SELECTOR, ".messages .success"))
+    wait_for(browser, lambda b: b.find_element(By.CSS_SELECTOR, ".messages .success"))
     page.refresh_from_db()
     assert page.live
     assert "axe-core" in GateRecord.objects.get(page_id=page.pk).audit.engine
@@ -144,14 +142,15 @@ def test_a_new_page_that_is_refused_waits_as_a_draft_in_its_edit_form(
     browser.find_element(By.NAME, "title").send_keys("Wijkfeest")
     # The first block of an empty StreamField: a heading that shouts. A skipped level can't be made with it.
     browser.find_element(By.CSS_SELECTOR, "button.c-sf-add-button").click()
-    WebDriverWait(browser, 10).until(
-        lambda b: [o for o in b.find_elements(By.CSS_SELECTOR, "[role=option]") if o.text.strip() == "Kop"]
+    wait_for(
+        browser,
+        lambda b: [o for o in b.find_elements(By.CSS_SELECTOR, "[role=option]") if o.text.strip() == "Kop"],
     )[0].click()
-    field = WebDriverWait(browser, 20).until(seen.element_to_be_clickable((By.NAME, "inhoud-0-value-tekst")))
+    field = wait_for(browser, seen.element_to_be_clickable((By.NAME, "inhoud-0-value-tekst")))
     field.send_keys("LEES METEEN WAAR HET FEEST DIT JAAR IS")
     _press_publish(browser)
-    WebDriverWait(browser, 40).until(
-        lambda b: "/edit/" in b.current_url and b.find_element(By.CSS_SELECTOR, ".messages .error")
+    wait_for(
+        browser, lambda b: "/edit/" in b.current_url and b.find_element(By.CSS_SELECTOR, ".messages .error")
     )
     page = ContentPage.objects.get(slug="wijkfeest")
     assert not page.live

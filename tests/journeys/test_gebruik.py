@@ -8,10 +8,10 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 
 from gemeente.pages.models import ContentPage
 from gemeente.roles import Rol, setup_roles
+from tests.support.browser import wait_for
 from tests.support.site import make_home, make_page, make_user, publish
 
 pytestmark = [
@@ -44,7 +44,7 @@ def _log_in(browser: webdriver.Chrome, base: str) -> None:
     browser.get(f"{base}/beheer/login/")
     browser.find_element(By.NAME, "username").send_keys("eindredacteur")
     browser.find_element(By.NAME, "password").send_keys(PASSWORD, Keys.ENTER)
-    WebDriverWait(browser, 20).until(lambda b: "/login/" not in b.current_url)
+    wait_for(browser, lambda b: "/login/" not in b.current_url)
 
 
 def _press(browser: webdriver.Chrome, key: str) -> None:
@@ -61,19 +61,23 @@ def _tab_to(browser: webdriver.Chrome, selector: str, most: int = 120) -> Any:
     raise AssertionError(f"Tab never reaches {selector}")
 
 
+def _wait_for_text(browser: webdriver.Chrome, text: str) -> None:
+    wait_for(browser, lambda b: text in b.find_element(By.TAG_NAME, "main").text)
+
+
 def _journey(browser: webdriver.Chrome, base: str, pages: list[Any]) -> None:
     _log_in(browser, base)
     browser.get(f"{base}/beheer/rapporten/gebruik/")
     _tab_to(browser, "#gebruik-q").send_keys("+31 590 012345", Keys.ENTER)
-    WebDriverWait(browser, 20).until(lambda b: "2 pagina's" in b.find_element(By.TAG_NAME, "main").text)
+    _wait_for_text(browser, "2 pagina's")
     _tab_to(browser, "a.button[href*='vervangen']").send_keys(Keys.ENTER)
-    WebDriverWait(browser, 20).until(lambda b: b.find_elements(By.ID, "gebruik-nieuw"))
+    wait_for(browser, lambda b: b.find_elements(By.ID, "gebruik-nieuw"))
     _tab_to(browser, "#gebruik-nieuw").send_keys("0590 65 43 21", Keys.ENTER)
-    WebDriverWait(browser, 20).until(lambda b: b.find_elements(By.CSS_SELECTOR, "input[name=plek]"))
+    wait_for(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "input[name=plek]"))
     assert "Straks: Bel ons op (0590) 65 43 21." in browser.find_element(By.TAG_NAME, "main").text
     _tab_to(browser, f"#plek-pagina-{pages[1].pk}").send_keys(Keys.SPACE)  # this one stays
     _tab_to(browser, "form[method=post][action$='vervangen/'] button[type=submit]").send_keys(Keys.ENTER)
-    WebDriverWait(browser, 60).until(lambda b: "op de site (1)" in b.find_element(By.TAG_NAME, "main").text)
+    _wait_for_text(browser, "op de site (1)")
     texts = [str(ContentPage.objects.get(pk=page.pk).inhoud.render_as_block()) for page in pages]
     assert "(0590) 65 43 21" in texts[0] and "0590-012345" in texts[1]
     browser.get(f"{base}/afval/")

@@ -8,11 +8,11 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 
 from a11y_checks.models import Audit, AuditTrigger, BevindingOordeel
 from gemeente.roles import setup_roles
 from tests.journeys.test_editor import _editor, _log_in, _press_publish
+from tests.support.browser import wait_for
 from tests.support.site import make_home, make_page, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -32,7 +32,7 @@ def groups(transactional_db: None) -> dict[Any, Any]:
 
 
 def _wait(browser: webdriver.Chrome, condition: Any) -> Any:
-    return WebDriverWait(browser, 40).until(condition)
+    return wait_for(browser, condition)
 
 
 def _text(browser: webdriver.Chrome, selector: str = RESULT) -> str:

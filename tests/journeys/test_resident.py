@@ -10,7 +10,6 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
 
 from formulieren.inzendingen import outbox
 from formulieren.inzendingen.models import Inzending
@@ -22,6 +21,7 @@ from producten.services.paginas import (
     sections_from_dict,
 )
 from tests.formulieren.conftest import make_formulier, zaaktype  # noqa: F401 - a fixture
+from tests.support.browser import wait_for
 from tests.support.site import make_home, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -74,7 +74,7 @@ class Keyboard:
         """Goes to a link or button, presses Enter and waits for the next page."""
         old = self.go_to(css, text)
         self.press(Keys.ENTER)
-        WebDriverWait(self.browser, 20).until(lambda _b: _is_gone(old))
+        wait_for(self.browser, lambda _b: _is_gone(old))
         self.check()
 
     def type(self, css: str, text: str) -> None:

@@ -10,13 +10,12 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 
 from formulieren.inzendingen import outbox
 from formulieren.inzendingen.models import Inzending
 from tests.formulieren.conftest import make_formulier, zaaktype  # noqa: F401 - a fixture
 from tests.journeys.test_resident import Keyboard
-from tests.support.browser import NARROW, start_browser
+from tests.support.browser import NARROW, start_browser, wait_for
 from tests.support.site import make_home, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -83,8 +82,9 @@ def test_with_javascript_the_warning_comes_by_itself(
     later = "const now = Date.now.bind(Date); Date.now = () => now() + 23.5 * 3600 * 1000;"
     browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": later})
     browser.refresh()
-    WebDriverWait(browser, 20).until(
-        lambda page: page.find_elements(By.CSS_SELECTOR, "[role=status][data-bewaar-tot] .utrecht-alert")
+    wait_for(
+        browser,
+        lambda page: page.find_elements(By.CSS_SELECTOR, "[role=status][data-bewaar-tot] .utrecht-alert"),
     )
     assert "Bent u er nog?" in browser.find_element(By.CSS_SELECTOR, "[data-bewaar-tot]").text
     assert [line for line in browser.get_log("browser") if line["level"] == "SEVERE"] == []

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.ui import WebDriverWait
 
 # Journeys look at every page at its narrowest, unless a test says otherwise.
 NARROW, WIDE = (320, 800), (1280, 900)
+
+
+def wait_for(
+    browser: webdriver.Chrome, condition: Callable[[webdriver.Chrome], Any], seconds: float = 40
+) -> Any:
+    """What `condition` gives once that is true. An element found just before the next page came is looked up anew."""
+    return WebDriverWait(browser, seconds, ignored_exceptions=[StaleElementReferenceException]).until(
+        condition
+    )
 
 
 def start_browser(folder: Path, *, javascript: bool = True, size: tuple[int, int] = WIDE) -> webdriver.Chrome:

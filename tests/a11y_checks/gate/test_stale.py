@@ -17,7 +17,7 @@ from a11y_checks.models import Audit, BevindingVerloop, GateRecord, Gepubliceerd
 from gemeente.pages.models import ContentPage, SiteSettings
 from tests.support.site import FAULTS, make_home, make_page, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_browser")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.usefixtures("quiet_browser")]
 
 
 def settled(*titles: str) -> list[ContentPage]:

@@ -25,7 +25,7 @@ from tests.basis.gebruik.conftest import OLD, make_document, make_location, phon
 from tests.support.site import make_page, make_user, publish
 from tests.support.whole_site import make_whole_site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_browser")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.usefixtures("quiet_browser")]
 
 
 def rows(target: Any, user: Any) -> dict[str, list[tuple[str, str, str]]]:

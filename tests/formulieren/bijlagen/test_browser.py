@@ -9,7 +9,6 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 
 from formulieren.bijlagen.models import Bijlage
 from formulieren.models import FormulierPage
@@ -17,6 +16,7 @@ from formulieren.zaken.models import Zaak
 from tests.formulieren.bijlagen.files import GOOD
 from tests.formulieren.bijlagen.support import stored_names
 from tests.journeys.test_resident import Keyboard
+from tests.support.browser import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -71,7 +71,7 @@ def test_upload_see_remove_and_send(
     assert plain_browser.switch_to.active_element.get_attribute("id") == "id_foto"
     user.go_to("#id_wat")
     user.press(Keys.ENTER)
-    WebDriverWait(plain_browser, 20).until(lambda b: b.current_url.endswith("/stap/extra/"))
+    wait_for(plain_browser, lambda b: b.current_url.endswith("/stap/extra/"))
     assert user.heading() == "Meer stukken"
     assert Bijlage.objects.count() == 1
 

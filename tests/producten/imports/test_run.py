@@ -20,7 +20,7 @@ from producten.imports.run import run_import
 from producten.models import Bronverwijzing, CatalogusImport, ImportStatus, ProductPage
 from tests.producten.factories import make_editor, make_group, make_index, make_upn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 HEAD = "id;titel;in het kort;groep;upn;doelgroep;aanvraagurl;inleiding;kosten\n"
 PAS = (

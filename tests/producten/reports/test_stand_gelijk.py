@@ -40,7 +40,7 @@ from tests.producten.factories import make_product, make_upn
 from tests.producten.feeds.catalogus import put_live
 from tests.producten.feeds.test_bulk import make_form, make_varied
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 STEPS = 25
 ADDRESSES = [

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import { buildComponents, buildTheme, minify, simplify } from "./css.mjs";
 import { buildSprite } from "./icons.mjs";
+import { buildLeafletCss, buildLeafletJs } from "./leaflet.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "..", "static");
@@ -19,6 +20,7 @@ const selection = JSON.parse(readFileSync(join(here, "selection.json"), "utf8"))
 const THEME = "@nl-design-system-unstable/voorbeeld-design-tokens";
 const FONT = "@fontsource/source-sans-3";
 const ICONS = "@tabler/icons";
+const MAP = "leaflet";
 
 const packageFile = (name, path) => readFileSync(join(modules, name, path));
 const version = (name) => JSON.parse(packageFile(name, "package.json")).version;
@@ -62,6 +64,10 @@ function build() {
   add("vendor/source-sans-3/LICENSE", licenceText(FONT), [FONT]);
   add("vendor/tabler/iconen.svg", buildSprite(selection.icons, (icon) => packageFile(ICONS, `icons/outline/${icon}.svg`).toString()), [ICONS]);
   add("vendor/tabler/LICENSE", licenceText(ICONS), [ICONS]);
+  const mapBanner = `/*! Leaflet ${version(MAP)}, BSD-2-Clause. Selected and minified by frontend/build.mjs; see LICENSE beside this file. */\n`;
+  add("vendor/leaflet/leaflet.js", buildLeafletJs(packageFile(MAP, "dist/leaflet.js").toString()), [MAP]);
+  add("vendor/leaflet/leaflet.css", `${mapBanner}${buildLeafletCss(packageFile(MAP, "dist/leaflet.css").toString())}\n`, [MAP]);
+  add("vendor/leaflet/LICENSE", licenceText(MAP), [MAP]);
 
   files.set(BUILT, Buffer.from(`/* Made by frontend/build.mjs from frontend/loket/*.css. */\n${loket}\n`));
 

@@ -1,4 +1,4 @@
-"""PURE: by which right a form may ask a personal datum (AVG, article 6)."""
+"""PURE: for what and by which right a form may ask a personal datum (AVG, articles 5, 6 and 13)."""
 
 from __future__ import annotations
 
@@ -14,3 +14,20 @@ class Grondslag(StrEnum):
     VITAAL_BELANG = "vitaal_belang"
     PUBLIEKE_TAAK = "publieke_taak"
     GERECHTVAARDIGD_BELANG = "gerechtvaardigd_belang"
+
+
+class Gemis(StrEnum):
+    """What a question for a personal datum can lack."""
+
+    DOEL = "doel"
+    GRONDSLAG = "grondslag"
+
+
+def missing_of(doel: str, grondslag: str) -> frozenset[Gemis]:
+    """What is not said, or said with nothing in it; a ground that the AVG doesn't know counts as none."""
+    missing = set()
+    if not doel.strip():
+        missing.add(Gemis.DOEL)
+    if grondslag not in set(Grondslag):
+        missing.add(Gemis.GRONDSLAG)
+    return frozenset(missing)

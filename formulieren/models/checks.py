@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from a11y_checks.rules.base import Bevinding
-from formulieren.flow.schema import FormSchema, SchemaError
+from formulieren.flow.privacy import Gemis, missing_of
+from formulieren.flow.schema import FormSchema, SchemaError, VraagSchema
 from formulieren.models.checks_logica import (
     block,
     check_links,
@@ -95,13 +96,33 @@ def _check_vragen(schema: FormSchema) -> list[Bevinding]:
                     vraag.bron,
                 )
             )
-        if type_of(vraag).is_sensitive(vraag) and not vraag.doel:
-            found.append(
-                block(
-                    "formulier-doel-ontbreekt",
-                    _("Bij de vraag '%(vraag)s' staat niet waarom u dit vraagt.") % {"vraag": vraag.label},
-                    _("Vul in waarom u dit gegeven nodig hebt. Heeft u het niet nodig? Haal de vraag weg."),
-                    vraag.bron,
-                )
+        if type_of(vraag).is_personal(vraag):
+            found += _check_privacy(vraag)
+    return found
+
+
+def _check_privacy(vraag: VraagSchema) -> list[Bevinding]:
+    """A question for a personal datum says for what it is asked and by which right (AVG, articles 5, 6 and 13)."""
+    missing = missing_of(vraag.doel, vraag.grondslag)
+    found = []
+    if Gemis.DOEL in missing:
+        found.append(
+            block(
+                "formulier-doel-ontbreekt",
+                _("Bij de vraag '%(vraag)s' staat niet waarom u dit vraagt.") % {"vraag": vraag.label},
+                _(
+                    "Vul dit in bij 'Waarom vraagt u dit?'. Heeft u het gegeven niet nodig? Haal de vraag dan weg."
+                ),
+                vraag.bron,
             )
+        )
+    if Gemis.GRONDSLAG in missing:
+        found.append(
+            block(
+                "formulier-grondslag-ontbreekt",
+                _("Bij de vraag '%(vraag)s' staat niet waarom u dit mag vragen.") % {"vraag": vraag.label},
+                _("Kies een reden bij 'Waarom mag u dit vragen?'. Past er geen? Haal de vraag dan weg."),
+                vraag.bron,
+            )
+        )
     return found

@@ -232,8 +232,16 @@ class VraagType:
         return self.sensitive
 
     def is_personal(self, vraag: VraagSchema) -> bool:
-        """Whether the answer is a personal datum (AVG, article 4): the form must then say why it is asked."""
-        return self.personal or self.is_sensitive(vraag)
+        """Whether the answer is a personal datum (AVG, article 4): the form must then say why, and by which right.
+
+        By its type or settings, because it reaches the resident, or because the editor gave a ground for it.
+        """
+        return (
+            self.personal
+            or self.is_sensitive(vraag)
+            or bool(self.contact_role(vraag))
+            or bool(vraag.grondslag)
+        )
 
     def file_rules(self, vraag: VraagSchema) -> tuple[tuple[str, ...], int]:
         """The groups of `formulieren.soorten` that may be sent, and how many files; only when it takes files."""

@@ -250,8 +250,9 @@ class HerhalendeGroep(VraagType):
         return any(registry.type_of(sub).is_sensitive(sub) for sub in sub_vragen(vraag))
 
     def is_personal(self, vraag: VraagSchema) -> bool:
-        """When one of its questions is."""
-        return any(registry.type_of(sub).is_personal(sub) for sub in sub_vragen(vraag))
+        """Also when one of its questions is; the group says why for all of them."""
+        subs = any(registry.type_of(sub).is_personal(sub) for sub in sub_vragen(vraag))
+        return subs or super().is_personal(vraag)
 
     def required_text(self, vraag: VraagSchema) -> str:
         """At least one."""

@@ -85,8 +85,8 @@ class KeuzeLang(Keuze):
         return Select(attrs=self.attrs(vraag), choices=choices)
 
     def is_personal(self, vraag: VraagSchema) -> bool:
-        """When it asks for the resident's own country, place or language."""
-        return bool(self.setting(vraag, "autocomplete"))
+        """Also when it asks for the resident's own country, place or language."""
+        return bool(self.setting(vraag, "autocomplete")) or super().is_personal(vraag)
 
 
 def _lines(text: Any) -> list[str]:

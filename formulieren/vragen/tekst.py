@@ -69,8 +69,8 @@ class Tekst(VraagType):
         return clean_line(raw, max_length=self.setting(vraag, "max_lengte")) or None
 
     def is_personal(self, vraag: VraagSchema) -> bool:
-        """When it asks for a name or an address."""
-        return self.setting(vraag, "autocomplete") in _PERSONAL
+        """Also when it asks for a name or an address."""
+        return self.setting(vraag, "autocomplete") in _PERSONAL or super().is_personal(vraag)
 
     def contact_role(self, vraag: VraagSchema) -> str:
         """A full name is how we call the resident."""

@@ -24,6 +24,7 @@ def page(home: Any, zaaktype: Any) -> FormulierPage:
         "label": "Uw e-mail?",
         "verplicht": False,
         "doel": "Om te mailen.",
+        "grondslag": "toestemming",
     }
     wie = {**STAPPEN[2], "vraag": [*STAPPEN[2]["vraag"], email]}
     made = make_formulier(

@@ -60,6 +60,7 @@ STAPPEN: list[dict[str, Any]] = [
                 "label": "Wat is het kenteken?",
                 "verplicht": False,
                 "doel": "Om te zien of u mag parkeren.",
+                "grondslag": "publieke_taak",
                 "fout_onjuist": "Kijk op de gele plaat van de auto.",
             },
         ],

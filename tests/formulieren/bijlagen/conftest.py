@@ -24,6 +24,7 @@ STAPPEN: list[dict[str, Any]] = [
                 "code": "foto",
                 "label": "Stuur een foto of pdf",
                 "doel": "Zo zien wij wat u ziet.",
+                "grondslag": "publieke_taak",
                 "maximum": 3,
             },
         ],
@@ -38,6 +39,7 @@ STAPPEN: list[dict[str, Any]] = [
                 "label": "Stuur de brief",
                 "verplicht": False,
                 "doel": "Voor de test.",
+                "grondslag": "publieke_taak",
                 "soorten": ["pdf", "tekst"],
             }
         ],

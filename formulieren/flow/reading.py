@@ -19,10 +19,11 @@ from formulieren.flow.schema import (
     freeze,
     thaw,
 )
-from formulieren.flow.upcast import to_version_2
+from formulieren.flow.toegang import Login
+from formulieren.flow.upcast import to_version_2, to_version_3
 
 # From version n to n + 1. An old, frozen form is lifted when it is read; what is stored never changes.
-UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: to_version_2}
+UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: to_version_2, 2: to_version_3}
 
 _VRAAG_TEXTS = frozenset(
     {
@@ -38,6 +39,7 @@ _VRAAG_TEXTS = frozenset(
         "bron",
     }
 )
+_VRAAG_FLAGS = ("verplicht", "prefill_aanpassen")
 
 
 def schema_from_dict(data: Mapping[str, Any]) -> FormSchema:
@@ -46,11 +48,13 @@ def schema_from_dict(data: Mapping[str, Any]) -> FormSchema:
     Unknown versions, keys and shapes, and forms that `check_schema` refuses, raise SchemaError.
     """
     current = upcast(data)
-    texts = {"titel", "zaaktype", "dank_tekst", "mail_tekst", "andere_kanalen"}
+    texts = {"titel", "zaaktype", "inloggen", "dank_tekst", "mail_tekst", "andere_kanalen"}
     lists = {"stappen", "zaaktype_keuzes", "prijzen"}
     _only(current, {"schema_version", "officieel_bericht", *texts, *lists}, "formulier")
     if not isinstance(current.get("officieel_bericht"), bool):
         raise SchemaError("'officieel_bericht' moet ja of nee zijn.", "officieel_bericht")
+    if current.get("inloggen") not in tuple(Login):
+        raise SchemaError("'inloggen' moet niet, mag of moet zijn.", "inloggen")
     plain: dict[str, Any] = {name: _text(current, name, "formulier") for name in texts}
     schema = FormSchema(
         stappen=tuple(_stap_from(stap) for stap in _list(current, "stappen", "formulier")),
@@ -92,13 +96,18 @@ def _stap_from(data: Any) -> StapSchema:
 
 
 def _vraag_from(data: Any) -> VraagSchema:
-    data = _object(data, {*_VRAAG_TEXTS, "verplicht", "config", "toon_als", "verplicht_als"}, "vraag")
-    if not isinstance(data.get("verplicht"), bool) or not isinstance(data.get("config"), dict):
-        raise SchemaError("Een vraag heeft 'verplicht' (ja of nee) en een object 'config'.", "stappen")
+    data = _object(data, {*_VRAAG_TEXTS, *_VRAAG_FLAGS, "config", "toon_als", "verplicht_als"}, "vraag")
+    flags = {name: data.get(name) for name in _VRAAG_FLAGS}
+    if not all(isinstance(flag, bool) for flag in flags.values()) or not isinstance(data.get("config"), dict):
+        raise SchemaError(
+            "Een vraag heeft 'verplicht' en 'prefill_aanpassen' (ja of nee) en een object 'config'.",
+            "stappen",
+        )
     bron = _text(data, "bron", "vraag")
     texts: dict[str, Any] = {name: _text(data, name, "vraag") for name in _VRAAG_TEXTS}
     return VraagSchema(
         verplicht=data["verplicht"],
+        prefill_aanpassen=data["prefill_aanpassen"],
         config=freeze(data["config"]),
         toon_als=voorwaarde_from(data.get("toon_als"), bron),
         verplicht_als=voorwaarde_from(data.get("verplicht_als"), bron),

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from formulieren.flow.toegang import Login
+
 if TYPE_CHECKING:
     from formulieren.flow.conditions import Voorwaarde
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class SchemaError(ValueError):
@@ -48,7 +50,8 @@ class VraagSchema:
 
     `doel` says why a personal datum is asked and `grondslag` by which right (a key of `privacy.Grondslag`);
     `foutmelding` replaces the text for a missing answer, `foutmelding_onjuist` the one for a wrong answer.
-    `prefill` names where a known answer may come from. Without `toon_als` the question is always asked;
+    `prefill` names where a known answer may come from ("brp.naam"); with `prefill_aanpassen` it only fills the
+    field in, else it takes the place of the question. Without `toon_als` the question is always asked;
     `verplicht_als` makes an optional question required. `bron` is where in the editor the question comes from.
     """
 
@@ -62,6 +65,7 @@ class VraagSchema:
     foutmelding_onjuist: str = ""
     grondslag: str = ""
     prefill: str = ""
+    prefill_aanpassen: bool = False
     toon_als: Voorwaarde | None = None
     verplicht_als: Voorwaarde | None = None
     config: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -80,6 +84,7 @@ class VraagSchema:
             "foutmelding_onjuist": self.foutmelding_onjuist,
             "grondslag": self.grondslag,
             "prefill": self.prefill,
+            "prefill_aanpassen": self.prefill_aanpassen,
             "toon_als": _condition(self.toon_als),
             "verplicht_als": _condition(self.verplicht_als),
             "config": thaw(self.config),
@@ -179,6 +184,7 @@ class StapSchema:
 class FormSchema:
     """A whole form, as residents of one FormulierVersie see it.
 
+    `inloggen` says whether residents log in first (a value of `toegang.Login`).
     `zaaktype` is the identificatie of the zaaktype a submission makes unless one of `zaaktype_keuzes` holds,
     `dank_tekst` what happens next, `mail_tekst` what the mail of the receipt says on top, `andere_kanalen` how
     to do this without the form.
@@ -188,6 +194,7 @@ class FormSchema:
     stappen: tuple[StapSchema, ...]
     zaaktype: str = ""
     officieel_bericht: bool = False
+    inloggen: str = Login.NIET.value
     dank_tekst: str = ""
     mail_tekst: str = ""
     andere_kanalen: str = ""
@@ -210,6 +217,7 @@ class FormSchema:
             "titel": self.titel,
             "zaaktype": self.zaaktype,
             "officieel_bericht": self.officieel_bericht,
+            "inloggen": self.inloggen,
             "dank_tekst": self.dank_tekst,
             "mail_tekst": self.mail_tekst,
             "andere_kanalen": self.andere_kanalen,

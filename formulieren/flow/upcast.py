@@ -17,6 +17,21 @@ def to_version_2(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def to_version_3(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 3 added logging in, and whether a known answer may be changed; nobody logged in before."""
+    stappen = [
+        {**stap, "vragen": [_changeable(vraag) for vraag in _items(stap.get("vragen"))]}
+        if isinstance(stap, dict)
+        else stap
+        for stap in _items(data.get("stappen"))
+    ]
+    return {**data, "schema_version": 3, "inloggen": "niet", "stappen": stappen}
+
+
+def _changeable(vraag: Any) -> Any:
+    return {**vraag, "prefill_aanpassen": False} if isinstance(vraag, dict) else vraag
+
+
 def _stap(stap: dict[str, Any]) -> dict[str, Any]:
     vragen = [_vraag(vraag) if isinstance(vraag, dict) else vraag for vraag in _items(stap.get("vragen"))]
     return {**stap, "vragen": vragen, "toon_als": None, "stops": []}

@@ -61,6 +61,12 @@ class Inzending(models.Model):
     identiteit = models.CharField(
         _("nagekeken wie de inwoner is"), max_length=20, choices=Identiteit.choices, blank=True
     )
+    # Who sends it, when a login or an employee says so; never what was typed. The BSN is sealed, its keyed hash
+    # is that of a typed one (Antwoord.opzoek_hmac): one person is found by one look-up.
+    persoon_geheim = models.TextField(blank=True, editable=False)
+    persoon_sleutel_id = models.CharField(max_length=40, blank=True, editable=False)
+    persoon_hmac = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    inlogmiddel = models.CharField(_("ingelogd met"), max_length=40, blank=True, editable=False)
     # Whether somebody helps the resident, as the resident says on the form.
     hulp = models.CharField(
         _("hulp bij het invullen"), max_length=20, choices=Hulp.choices, blank=True, default=Hulp.GEEN
@@ -82,7 +88,12 @@ class Inzending(models.Model):
                 name="inzending_ingediend_is_whole",
                 condition=~Q(state="ingediend")
                 | (Q(reference__isnull=False) & Q(ingediend_op__isnull=False) & ~Q(code_hash="")),
-            )
+            ),
+            models.CheckConstraint(
+                name="inzending_persoon_whole_or_none",
+                condition=Q(persoon_geheim="", persoon_sleutel_id="", persoon_hmac="", inlogmiddel="")
+                | ~(Q(persoon_geheim="") | Q(persoon_sleutel_id="") | Q(persoon_hmac="") | Q(inlogmiddel="")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +116,8 @@ class Antwoord(models.Model):
     sleutel_id = models.CharField(max_length=40, blank=True, editable=False)
     # Keyed hash of a sensitive answer, to find all inzendingen of one person without opening any.
     opzoek_hmac = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    # The register that gave the answer ("brp.naam"); empty: the resident did.
+    register = models.CharField(_("komt uit"), max_length=80, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("antwoord")

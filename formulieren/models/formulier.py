@@ -19,6 +19,7 @@ from a11y_checks.rules.base import Bevinding
 from basis.models import BasePage
 from formulieren import screens
 from formulieren.flow.schema import FormSchema
+from formulieren.inloggen.keuzes import LoginKeuze
 from formulieren.models.checks import check_formulier
 from formulieren.models.logica import RegelsBlock, regels_of
 from formulieren.models.openstelling import openstelling
@@ -35,6 +36,13 @@ from formulieren.models.versie import freeze
 class FormulierPage(BasePage):
     """A form. Residents fill in a FormulierVersie: what is here is the draft of the next one."""
 
+    inloggen = models.CharField(
+        _("inloggen"),
+        max_length=10,
+        choices=LoginKeuze.choices,
+        default=LoginKeuze.NIET,
+        help_text=_("Moet de gemeente zeker weten wie dit stuurt? Kies dan: moet."),
+    )
     product = models.ForeignKey(
         "producten.ProductPage",
         on_delete=models.SET_NULL,
@@ -123,6 +131,7 @@ class FormulierPage(BasePage):
     override_translatable_fields: ClassVar[list[SynchronizedField]] = [
         SynchronizedField("regels", overridable=False),
         SynchronizedField("zaaktype_identificatie", overridable=False),
+        SynchronizedField("inloggen", overridable=False),
     ]
 
     leesbaarheid_beleid = FORMULIER
@@ -133,6 +142,7 @@ class FormulierPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("product"),
+        FieldPanel("inloggen"),
         FieldPanel("stappen"),
         MultiFieldPanel(
             [FieldPanel("dank_tekst"), FieldPanel("mail_tekst"), FieldPanel("andere_kanalen")],
@@ -172,6 +182,7 @@ class FormulierPage(BasePage):
             prijzen=prijzen,
             zaaktype=self.zaaktype_identificatie,
             officieel_bericht=self.officieel_bericht,
+            inloggen=self.inloggen,
             dank_tekst=self.dank_tekst,
             mail_tekst=self.mail_tekst,
             andere_kanalen=self.andere_kanalen,
@@ -188,12 +199,20 @@ class FormulierPage(BasePage):
         Names that were left empty are filled in before anything is stored, also when no editor's form did it.
         """
         super().clean()
-        fill_names(self.stappen)
-        settle_regels(self.regels, self.stappen)
+        self._settle()
         if self.slug and self.slug_is_taken():
             raise ValidationError(
                 {"slug": _("Een ander formulier heeft dit adres al. Kies een ander adres.")}
             )
+
+    def minimal_clean(self) -> None:
+        """Wagtail checks a draft less; its names and its logic are settled all the same: a draft can be translated."""
+        super().minimal_clean()
+        self._settle()
+
+    def _settle(self) -> None:
+        fill_names(self.stappen)
+        settle_regels(self.regels, self.stappen)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what the start page shows: the steps, the first address and the other ways."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
+from formulieren.flow.check import RESERVED_SLUGS
 from formulieren.flow.feiten import VraagFeiten
 from formulieren.flow.schema import StapSchema, VraagSchema, freeze
 from formulieren.models.logica import (
@@ -22,6 +23,8 @@ from formulieren.models.logica import (
     stop_of,
     voorwaarde_of,
 )
+from formulieren.prefill.registry import choices as prefill_choices
+from formulieren.prefill.registry import fits
 from formulieren.vragen.base import VraagType
 from formulieren.vragen.registry import all_types, feiten_of
 
@@ -34,12 +37,14 @@ class VraagBlock(blocks.StructBlock):
     def __init__(self, vraag_type: VraagType, **kwargs: Any) -> None:
         base = vraag_type.block()
         self._own = list(base.child_blocks)
+        known = prefill_blocks() if fits(vraag_type.name) else []
+        self._own += [name for name, _block in known]
         logic = [("toon_als", VoorwaardeBlock(label=_("Toon deze vraag alleen als")))]
         if vraag_type.asks:
             logic.append(("verplicht_als", VoorwaardeBlock(label=_("Verplicht alleen als"))))
         self._logic = [name for name, _block in logic]
         super().__init__(
-            [*base.child_blocks.items(), *logic], label=base.meta.label, icon=base.meta.icon, **kwargs
+            [*base.child_blocks.items(), *known, *logic], label=base.meta.label, icon=base.meta.icon, **kwargs
         )
 
     def get_form_layout(self) -> BlockGroup:
@@ -52,6 +57,29 @@ class VraagBlock(blocks.StructBlock):
             label_format="",
         )
         return BlockGroup([*self._own, folded])
+
+
+def prefill_blocks() -> list[tuple[str, blocks.Block]]:
+    """Where a known answer comes from, for who is logged in, and whether it may be changed."""
+    return [
+        (
+            "prefill",
+            blocks.ChoiceBlock(
+                choices=prefill_choices,
+                label=_("Weten wij dit al?"),
+                help_text=_("Wie inlogt, hoeft dit dan niet in te vullen. Kies waar het antwoord staat."),
+                required=False,
+            ),
+        ),
+        (
+            "prefill_aanpassen",
+            blocks.BooleanBlock(
+                label=_("De lezer mag het antwoord aanpassen"),
+                help_text=_("Dan staat het antwoord al ingevuld. Zonder vinkje vragen wij het niet."),
+                required=False,
+            ),
+        ),
+    ]
 
 
 def vragen_block() -> blocks.StreamBlock:
@@ -121,17 +149,19 @@ def fill_names(stappen: Any) -> None:
 
     They are kept once given: conditions, other systems and other languages go by them.
     """
-    taken_slugs = {child.value.get("slug") for child in stappen}
+    taken_slugs = {child.value.get("slug") for child in stappen} | RESERVED_SLUGS
     taken_codes = {vraag.value.get("code") for vraag in _vragen(stappen)}
     for child in stappen:
         if not child.value.get("slug"):
             child.value["slug"] = _free(
-                slugify(child.value.get("titel"))[:40].strip("-") or "stap", taken_slugs, "-"
+                slugify(child.value.get("titel") or "")[:40].strip("-") or "stap", taken_slugs, "-"
             )
     for vraag in _vragen(stappen):
         if not vraag.value.get("code"):
-            code = slugify(vraag.value.get("label")).replace("-", "_")[:40].strip("_").lstrip("0123456789_")
-            vraag.value["code"] = _free(code or "vraag", taken_codes, "_")
+            name = slugify(vraag.value.get("label") or "").replace("-", "_")[:40]
+            vraag.value["code"] = _free(name.strip("_").lstrip("0123456789_") or "vraag", taken_codes, "_")
+        _fill_sub_codes(vraag)
+    for vraag in _vragen(stappen, within=True):
         _fill_opties(vraag)
     _settle_logic(stappen)
     _fill_blanks(stappen)
@@ -140,25 +170,44 @@ def fill_names(stappen: Any) -> None:
 def _fill_blanks(stappen: Any) -> None:
     """A text that was never typed is "", also when data came from elsewhere: a translation can't take None."""
     stops = [stop for child in stappen for stop in child.value.get("stops") or []]
-    for value in [*(child.value for child in stappen), *(vraag.value for vraag in _vragen(stappen)), *stops]:
+    vragen = [vraag.value for vraag in _vragen(stappen, within=True)]
+    for value in [*(child.value for child in stappen), *vragen, *stops]:
         for name, child in value.block.child_blocks.items():
             if isinstance(child, blocks.CharBlock | blocks.TextBlock) and value.get(name) is None:
                 value[name] = ""
 
 
+def _fill_sub_codes(vraag: Any) -> None:
+    """Writes the code that each question inside a group got from its text."""
+    subs = vraag.value.get("vragen") or ()
+    known = all_types()[vraag.block_type].config_from_block(vraag.value).get("vragen") or ()
+    for sub, found in zip(subs, known, strict=False):
+        sub.value["code"] = found["code"]
+
+
 def _fill_opties(vraag: Any) -> None:
     """Writes the waarde that each option got from its text, so that another text later changes nothing."""
     opties = vraag.value.get("opties")
-    read = all_types()[vraag.block_type].config_from_block
-    known = read(vraag.value).get("opties") or []
+    known = _read_opties(vraag, opties)
     if isinstance(opties, str):
-        lines = "\n".join(f"{optie['waarde']} = {optie['tekst']}" for optie in known)
-        # Not where the code can't be read back, such as one in another script.
-        if read({**vraag.value, "opties": lines}).get("opties") == known:
-            vraag.value["opties"] = lines
+        taken: set[str | None] = {optie["waarde"] for optie in known}
+        vraag.value["opties"] = "\n".join(_line(vraag, optie, taken) for optie in known)
     elif opties:
         for optie, found in zip(opties, known, strict=False):
             optie["waarde"] = found["waarde"]
+
+
+def _line(vraag: Any, optie: dict[str, str], taken: set[str | None]) -> str:
+    """A line of a long list with its code; a text that makes no code, such as one in another script, gets a number."""
+    line = f"{optie['waarde']} = {optie['tekst']}"
+    if _read_opties(vraag, line) == [optie]:
+        return line
+    return f"{_free('optie', taken, '-')} = {optie['tekst']}"
+
+
+def _read_opties(vraag: Any, opties: Any) -> list[dict[str, str]]:
+    config = all_types()[vraag.block_type].config_from_block({**vraag.value, "opties": opties})
+    return list(config.get("opties") or [])
 
 
 def _settle_logic(stappen: Any) -> None:
@@ -220,6 +269,7 @@ def _without_logic(vraag: Any, bron: str = "") -> VraagSchema:
         type=name,
         code=value.get("code") or "",
         verplicht=bool(value.get("verplicht", False)),
+        prefill_aanpassen=bool(value.get("prefill_aanpassen", False)),
         config=freeze(all_types()[name].config_from_block(value)),
         bron=bron,
         **texts,
@@ -232,9 +282,13 @@ def feiten_of_stappen(stappen: Any) -> dict[str, VraagFeiten]:
     return {schema.code: feiten_of(schema) for schema in schemas}
 
 
-def _vragen(stappen: Any) -> Iterator[Any]:
+def _vragen(stappen: Any, *, within: bool = False) -> Iterator[Any]:
+    """All questions; `within` adds those inside a group, each after its group."""
     for child in stappen:
-        yield from child.value.get("vragen") or []
+        for vraag in child.value.get("vragen") or []:
+            yield vraag
+            if within:
+                yield from vraag.value.get("vragen") or []
 
 
 def _free(wish: str, taken: set[str | None], joint: str) -> str:

@@ -79,13 +79,13 @@ VERSION_1 = {
 
 def test_a_form_frozen_by_version_1_is_read_as_one_without_conditions() -> None:
     schema = schema_from_dict(VERSION_1)
-    assert schema.to_dict()["schema_version"] == 2
+    assert schema.to_dict()["schema_version"] == 3
     assert schema.stappen[0].vragen[0].config == {"max_lengte": 100}
     assert route(schema, {}, today=TODAY).slugs == ("een",)
     assert not schema.stappen[0].stops and schema.vragen()[0].toon_als is None
 
 
-@pytest.mark.parametrize("version", [0, 3, 99, "1", None, True, 1.0])
+@pytest.mark.parametrize("version", [0, 4, 99, "1", None, True, 1.0])
 def test_unknown_schema_version_is_refused(version: Any) -> None:
     with pytest.raises(SchemaError):
         schema_from_dict({**TWO.to_dict(), "schema_version": version})

@@ -1,0 +1,1 @@
+"""Logging in on a form: the means there are, and who is logged in on a request."""

@@ -16,18 +16,14 @@ class Grondslag(StrEnum):
     GERECHTVAARDIGD_BELANG = "gerechtvaardigd_belang"
 
 
-class Gemis(StrEnum):
-    """What a question for a personal datum can lack."""
+def missing_of(doel: str, grondslag: str) -> frozenset[str]:
+    """Which of "doel" and "grondslag" is not said, or said with nothing in it.
 
-    DOEL = "doel"
-    GRONDSLAG = "grondslag"
-
-
-def missing_of(doel: str, grondslag: str) -> frozenset[Gemis]:
-    """What is not said, or said with nothing in it; a ground that the AVG doesn't know counts as none."""
+    A ground that the AVG doesn't know counts as none.
+    """
     missing = set()
     if not doel.strip():
-        missing.add(Gemis.DOEL)
+        missing.add("doel")
     if grondslag not in set(Grondslag):
-        missing.add(Gemis.GRONDSLAG)
+        missing.add("grondslag")
     return frozenset(missing)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from a11y_checks.rules.base import Bevinding
-from formulieren.flow.privacy import Gemis, missing_of
+from formulieren.flow.privacy import missing_of
 from formulieren.flow.schema import FormSchema, SchemaError, VraagSchema
 from formulieren.models.checks_logica import (
     block,
@@ -105,7 +105,7 @@ def _check_privacy(vraag: VraagSchema) -> list[Bevinding]:
     """A question for a personal datum says for what it is asked and by which right (AVG, articles 5, 6 and 13)."""
     missing = missing_of(vraag.doel, vraag.grondslag)
     found = []
-    if Gemis.DOEL in missing:
+    if "doel" in missing:
         found.append(
             block(
                 "formulier-doel-ontbreekt",
@@ -116,7 +116,7 @@ def _check_privacy(vraag: VraagSchema) -> list[Bevinding]:
                 vraag.bron,
             )
         )
-    if Gemis.GRONDSLAG in missing:
+    if "grondslag" in missing:
         found.append(
             block(
                 "formulier-grondslag-ontbreekt",

@@ -113,11 +113,14 @@ def store_stap(
 
 def _answer(inzending: Inzending, stap: StapSchema, vraag: VraagSchema, value: Any) -> Antwoord:
     answer = Antwoord(inzending=inzending, stap=stap.slug, code=vraag.code)
-    if value is None or not type_of(vraag).is_sensitive(vraag):
+    if value is None:
+        return answer
+    vraag_type = type_of(vraag)
+    if text := vraag_type.lookup_text(vraag, value):
+        answer.opzoek_hmac = keyring().fingerprint(f"antwoord:{vraag.type}", text)
+    if not vraag_type.is_sensitive(vraag):
         answer.waarde = value
         return answer
-    keys = keyring()
-    sealed = keys.seal(value, context=answer.context(inzending.uuid))
+    sealed = keyring().seal(value, context=answer.context(inzending.uuid))
     answer.geheim, answer.sleutel_id = sealed.ciphertext, sealed.key_id
-    answer.opzoek_hmac = keys.fingerprint(f"antwoord:{vraag.type}", str(value))
     return answer

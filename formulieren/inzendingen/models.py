@@ -14,9 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from formulieren.crypto import Sealed, keyring
 from formulieren.inzendingen.hervatlink import Hervatlink
 from formulieren.inzendingen.keuzes import Hulp, Identiteit
+from formulieren.inzendingen.vernietiging import Vernietiging
 from producten.keuzes import Kanaal
 
-__all__ = ["Antwoord", "Hervatlink", "Inzending", "InzendingState", "OutboxItem", "OutboxState"]
+__all__ = [
+    "Antwoord",
+    "Hervatlink",
+    "Inzending",
+    "InzendingState",
+    "OutboxItem",
+    "OutboxState",
+    "Vernietiging",
+]
 
 
 class InzendingState(models.TextChoices):
@@ -24,12 +33,15 @@ class InzendingState(models.TextChoices):
 
     CONCEPT = "concept", _("Concept")
     INGEDIEND = "ingediend", _("Ontvangen")
+    # Its answers and files are gone; the row stays because its zaak does.
+    VERNIETIGD = "vernietigd", _("Vernietigd")
 
 
 # From a state to the states it may become; a concept that nobody sends is deleted.
 INZENDING_TRANSITIONS: dict[str, frozenset[str]] = {
     InzendingState.CONCEPT: frozenset({InzendingState.INGEDIEND}),
-    InzendingState.INGEDIEND: frozenset(),
+    InzendingState.INGEDIEND: frozenset({InzendingState.VERNIETIGD}),
+    InzendingState.VERNIETIGD: frozenset(),
 }
 
 
@@ -81,13 +93,21 @@ class Inzending(models.Model):
     class Meta:
         verbose_name = _("inzending")
         verbose_name_plural = _("inzendingen")
-        permissions = [("fill_in_for_resident", _("Mag een formulier invullen voor een inwoner"))]
+        permissions = [
+            ("fill_in_for_resident", _("Mag een formulier invullen voor een inwoner")),
+            ("handle_person_request", _("Mag gegevens van een inwoner opzoeken, meegeven en wissen")),
+        ]
         indexes = [models.Index(fields=["state", "gewijzigd_op"], name="inzending_state_gewijzigd")]
         constraints = [
             models.CheckConstraint(
                 name="inzending_ingediend_is_whole",
-                condition=~Q(state="ingediend")
+                condition=Q(state="concept")
                 | (Q(reference__isnull=False) & Q(ingediend_op__isnull=False) & ~Q(code_hash="")),
+            ),
+            models.CheckConstraint(
+                name="inzending_vernietigd_is_empty",
+                condition=~Q(state="vernietigd")
+                | Q(persoon_hmac="", persoon_geheim="", identiteit="", hulp="", laatste_stap=""),
             ),
             models.CheckConstraint(
                 name="inzending_persoon_whole_or_none",
@@ -114,7 +134,7 @@ class Antwoord(models.Model):
     waarde = models.JSONField(null=True, blank=True)
     geheim = models.TextField(blank=True, editable=False)
     sleutel_id = models.CharField(max_length=40, blank=True, editable=False)
-    # Keyed hash of a sensitive answer, to find all inzendingen of one person without opening any.
+    # Keyed hash of a sensitive answer or an e-mail address, to find all inzendingen of one person without opening any.
     opzoek_hmac = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     # The register that gave the answer ("brp.naam"); empty: the resident did.
     register = models.CharField(_("komt uit"), max_length=80, blank=True, editable=False)

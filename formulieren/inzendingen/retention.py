@@ -7,6 +7,7 @@ from datetime import datetime
 from formulieren.inzendingen.meting import count_left
 from formulieren.inzendingen.models import Inzending
 from formulieren.inzendingen.termijn import concept_lifetime, expired
+from formulieren.inzendingen.vernietiging import VernietigingRegel
 from formulieren.inzendingen.wissen import delete_concepts
 
 __all__ = ["concept_lifetime", "purge_concepts"]
@@ -20,7 +21,7 @@ def purge_concepts(*, now: datetime | None = None, batch: int = 500) -> int:
         # The conditions again: a resident who returns this very moment keeps the concept.
         still_old = old.filter(pk__in=pks)
         leaving = list(Inzending.objects.filter(pk__in=pks).select_related("versie__formulier"))
-        deleted = delete_concepts(still_old)
+        deleted = delete_concepts(still_old, regel=VernietigingRegel.CONCEPT_TERMIJN)
         gone = set(pks) - set(Inzending.objects.filter(pk__in=pks).values_list("pk", flat=True))
         count_left(concept for concept in leaving if concept.pk in gone)
         total += deleted

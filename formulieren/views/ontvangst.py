@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views import View
 
 from formulieren.inzendingen.antwoorden import read_answers, route_of
-from formulieren.inzendingen.models import Inzending
+from formulieren.inzendingen.models import Inzending, InzendingState
 from formulieren.screens import answer_copy
 from formulieren.views.access import access_for, private
 from formulieren.zaken.models import Ontvangstbewijs
@@ -23,7 +23,8 @@ VISIBLE = timedelta(hours=1)
 
 def is_visible(inzending: Inzending) -> bool:
     """Whether the receipt of `inzending` can still be opened in the browser that sent it."""
-    return inzending.ingediend_op is not None and inzending.ingediend_op >= timezone.now() - VISIBLE
+    there = inzending.state == InzendingState.INGEDIEND and inzending.ingediend_op is not None
+    return there and inzending.ingediend_op >= timezone.now() - VISIBLE
 
 
 class OntvangstView(View):

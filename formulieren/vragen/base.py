@@ -227,6 +227,10 @@ class VraagType:
         """The answer for places where not everyone may read along; only sensitive answers differ."""
         return HIDDEN if self.is_sensitive(vraag) else self.display(vraag, value)
 
+    def lookup_text(self, vraag: VraagSchema, value: Any) -> str:
+        """What a person can be looked up by, in one spelling; "" for answers by which nobody is looked up."""
+        return str(value) if self.is_sensitive(vraag) else ""
+
     def is_sensitive(self, vraag: VraagSchema) -> bool:
         """Whether the answer is stored encrypted and shown masked."""
         return self.sensitive

@@ -68,6 +68,10 @@ class Email(VraagType):
         """With an example."""
         return _("Vul uw e-mailadres in. Bijvoorbeeld: naam@voorbeeld.nl.")
 
+    def lookup_text(self, vraag: VraagSchema, value: Any) -> str:
+        """An address in whatever case somebody types it."""
+        return str(value).casefold()
+
     def contact_role(self, vraag: VraagSchema) -> str:
         """The address for the receipt, unless the editor says no."""
         return "email" if self.setting(vraag, "ontvangstbevestiging") else ""

@@ -13,9 +13,10 @@ class ZakenConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Registers what lower packages ask for."""
+        """Registers what lower packages ask for, and the worker's jobs."""
         from formulieren.inzendingen.outbox import register_handler
         from formulieren.models.zaaktypen import register_zaaktype_lookup
+        from formulieren.zaken import jobs  # noqa: F401
         from formulieren.zaken.mail import send_receipt
         from formulieren.zaken.services.ontvangstbewijs import make_ontvangstbewijs
         from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST

@@ -34,6 +34,10 @@ class Zaak(models.Model):
     streefdatum = models.DateField(_("streefdatum"), null=True, blank=True)
     uiterlijke_einddatum = models.DateField(_("op zijn laatst klaar op"))
     einddatum = models.DateField(_("einddatum"), null=True, blank=True)
+    # What the form said at the moment of sending; it counts once the form itself is gone.
+    bewaar_dagen = models.PositiveIntegerField(
+        _("dagen bewaren na het einde"), null=True, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("zaak")

@@ -174,6 +174,7 @@ def _make_zaak(inzending: Inzending, schema: FormSchema, answers: dict[str, Any]
     if zaaktype is None or first is None:
         raise SubmitUnavailable(wanted)
     start = timezone.localdate(moment)
+    formulier = inzending.versie.formulier
     zaak = Zaak.objects.create(
         identificatie=str(inzending.reference),
         zaaktype=zaaktype,
@@ -186,6 +187,7 @@ def _make_zaak(inzending: Inzending, schema: FormSchema, answers: dict[str, Any]
         if zaaktype.servicenorm_dagen
         else None,
         uiterlijke_einddatum=start + timedelta(days=zaaktype.doorlooptijd_dagen),
+        bewaar_dagen=formulier.bewaar_dagen if formulier is not None else None,
     )
     Status.objects.create(zaak=zaak, statustype=first, datum_status_gezet=moment)
     return zaak

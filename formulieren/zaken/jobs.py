@@ -1,0 +1,18 @@
+"""What the worker does for this app."""
+
+import logging
+from datetime import timedelta
+
+from basis.worker.jobs import register_job
+from formulieren.zaken.services.bewaren import ClockProblem, purge_inzendingen
+
+logger = logging.getLogger("loket.bewaren")
+
+
+@register_job("inzendingen-vernietigen", every=timedelta(days=1))
+def purge_sent() -> None:
+    """Destroys what sent inzendingen past their term hold of a person."""
+    try:
+        purge_inzendingen()
+    except ClockProblem:
+        logger.error("Nothing was destroyed: nothing was written here for a month. Is the clock right?")

@@ -92,6 +92,11 @@ class GroepInput(ErrorTarget, forms.Widget):
         self.needed = minimum if vraag.verplicht else 0
         self.messages: list[str] = []
 
+    @property
+    def media(self) -> forms.Media:
+        """What the questions of an item need."""
+        return sum((type_of(vraag).widget(vraag).media for vraag in self.vragen), forms.Media())
+
     def show_errors(self, errors: Sequence[AnswerError]) -> None:
         """Keeps what is wrong with the group as a whole; the items find their own again."""
         super().show_errors(errors)

@@ -3,21 +3,65 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from basis.kaart.gebied import MAX_ZOOM, MIN_ZOOM
+from basis.kaart.services import Kaart, the_kaart
 from formulieren.flow.schema import VraagSchema
 from formulieren.flow.validate import AnswerError
 from formulieren.vragen.base import Part, VraagType
+from formulieren.vragen.plek import point_words, read_point, word_patterns
 from formulieren.vragen.postcode_huisnummer import adres_texts, read_adres
 from formulieren.vragen.texts import clean_line
 from formulieren.vragen.widgets import PartsInput
 
-# The European Netherlands in degrees of WGS 84, a little wide, so that the whole coast lies inside.
-LON = (3.2, 7.3)
-LAT = (50.7, 53.7)
-_DECIMALS = 6  # some ten centimetres
 MAX_LENGTH = 300
+
+
+class LocatieInput(PartsInput):
+    """The inputs of an address and a description, and a map below them where the browser can show one.
+
+    A point stands in two hidden inputs. Who has no script sees it in words, and can say that it should go.
+    """
+
+    template_name = "formulieren/widgets/locatie.html"
+
+    @property
+    def media(self) -> forms.Media:
+        """The script and style of the map; nothing where there is no map."""
+        if the_kaart() is None:
+            return forms.Media()
+        return forms.Media(
+            css={"all": ["vendor/leaflet/leaflet.css", "formulieren/kaart.css"]},
+            js=[
+                forms.Script("vendor/leaflet/leaflet.js", defer=True),
+                forms.Script("formulieren/kaart.js", defer=True),
+            ],
+        )
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The inputs, the point in words, and what the script must know of the map."""
+        context = super().get_context(name, value, attrs)
+        given = value if isinstance(value, dict) else {}
+        point = _shown_point(given)
+        # A point that was refused does not come back: without a script nobody could take it away.
+        context["hidden"] = []
+        context |= {
+            "naam": name,
+            "base": context["widget"]["attrs"].get("id") or f"id_{name}",
+            "punt": point,
+            "punt_tekst": point_words(*point) if point else "",
+            "weg": given.get("weg") == "ja",
+            "disabled": bool(context["widget"]["attrs"].get("disabled")),
+            "kaart": _for_script(the_kaart()),
+        }
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, Any]:
+        """The posted texts, and whether the point must go."""
+        return {**super().value_from_datadict(data, files, name), "weg": data.get(f"{name}-weg", "")}
 
 
 class Locatie(VraagType):
@@ -51,8 +95,8 @@ class Locatie(VraagType):
     )
 
     def widget(self, vraag: VraagSchema) -> forms.Widget:
-        """The inputs, and two hidden ones for a map."""
-        return PartsInput(self.parts, hidden=("lon", "lat"))
+        """The inputs, and a map below them."""
+        return LocatieInput(self.parts, hidden=("lon", "lat"))
 
     def to_raw(self, value: Any) -> dict[str, str]:
         """The inputs."""
@@ -72,23 +116,13 @@ class Locatie(VraagType):
             omschrijving = clean_line(raw.get("omschrijving"), max_length=MAX_LENGTH)
         except AnswerError as error:
             raise AnswerError(error.message, "omschrijving") from None
-        lon, lat = self._point(raw.get("lon"), raw.get("lat"))
+        lon, lat = (None, None) if raw.get("weg") == "ja" else read_point(raw.get("lon"), raw.get("lat"))
         if not any((*texts.values(), omschrijving)) and lon is None:
             return None
         adres = {"postcode": "", "huisnummer": None, "toevoeging": ""}
         if any(texts.values()):
             adres = read_adres(texts)
         return {"omschrijving": omschrijving, **adres, "lon": lon, "lat": lat}
-
-    def _point(self, lon: Any, lat: Any) -> tuple[float, float] | tuple[None, None]:
-        given = [_degrees(lon), _degrees(lat)]
-        if given == [None, None]:
-            return None, None
-        east, north = given
-        # Swapped, both numbers fall outside: 52 is no longitude and 5 no latitude of the Netherlands.
-        if east is None or north is None or not LON[0] <= east <= LON[1] or not LAT[0] <= north <= LAT[1]:
-            raise AnswerError(_("Deze plek ligt niet in Nederland. Vul een adres in of beschrijf de plek."))
-        return east, north
 
     def required_text(self, vraag: VraagSchema) -> str:
         """Two ways."""
@@ -104,21 +138,35 @@ class Locatie(VraagType):
         if value.get("omschrijving"):
             lines.append(value["omschrijving"])
         if value.get("lon") is not None:
-            lines.append(_("Punt op de kaart: %(lat)s, %(lon)s") % {"lat": value["lat"], "lon": value["lon"]})
+            words = {"plek": point_words(value["lon"], value["lat"])}
+            lines.append(_("Punt op de kaart: %(plek)s") % words)
         return "\n".join(lines)
 
 
-def _degrees(raw: Any) -> float | None:
-    """The number, None when blank; an AnswerError when it is none."""
-    if isinstance(raw, float):
-        raw = repr(raw)
-    text = clean_line(raw, max_length=30)
-    if not text:
+def _shown_point(given: dict[str, Any]) -> tuple[float, float] | None:
+    """The point of an answer when it can be kept."""
+    try:
+        lon, lat = read_point(given.get("lon"), given.get("lat"))
+    except AnswerError:
         return None
-    whole, _dot, part = text.partition(".")
-    if not (whole + part).isascii() or not (whole + part).isdigit() or not whole:
-        raise AnswerError(_("Wij begrijpen deze plek niet. Vul een adres in of beschrijf de plek."))
-    return round(float(text), _DECIMALS)
+    return (lon, lat) if lon is not None and lat is not None else None
+
+
+def _for_script(kaart: Kaart | None) -> dict[str, Any]:
+    """What static/formulieren/kaart.js reads from the page; {} without a map."""
+    if kaart is None:
+        return {}
+    area, zooms = kaart.gebied, (MIN_ZOOM, MAX_ZOOM)
+    tile = reverse("kaart_tegel", kwargs={"z": 0, "x": 0, "y": 0})
+    return {
+        "bron": tile.replace("/0/0/0.png", "/{z}/{x}/{y}.png"),
+        "gebied": f"{area.west},{area.south},{area.east},{area.north}",
+        "start": f"{kaart.start[0]},{kaart.start[1]}",
+        "midden": f"{kaart.midden.lon},{kaart.midden.lat}" if kaart.midden else "",
+        "zooms": f"{zooms[0]},{zooms[1]}",
+        "naam": kaart.naam,
+        "woorden": word_patterns(kaart.midden),
+    }
 
 
 TYPE = Locatie()

@@ -78,8 +78,8 @@ _PLEK = {
     "postcode": "",
     "huisnummer": None,
     "toevoeging": "",
-    "lon": None,
-    "lat": None,
+    "lon": 6.003,
+    "lat": 53.602,
 }
 _KIM = [{"naam": "Kim Jansen", "geboren": "1990-03-09"}]
 _FOUT = [{"naam": "Kim", "geboren": _dag("32")}, {"naam": "", "geboren": _dag("1")}]

@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from basis.kaart.views import tegel
 from basis.security import views as security_views
 from gemeente.components import components
 from gemeente.pages.views import huisstijl_file
@@ -33,6 +34,7 @@ urlpatterns = [
     ),
     path(".well-known/security.txt", security_views.security_txt, name="security_txt"),
     path("", include("producten.urls")),
+    path("kaart/<int:z>/<int:x>/<int:y>.png", tegel, name="kaart_tegel"),
     # Renditions of images. A web server in front takes this path in production.
     re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     re_path(r"^media/(?P<path>huisstijl/[\w.]+\.css)$", huisstijl_file),

@@ -26,6 +26,8 @@ MAY_CONNECT = (
     "formulieren/bijlagen/clamd",
     "producten/feeds/sdg_client",
     "basis/links/fetch",
+    # Tiles of the one map that the settings name; so that no visitor's browser has to ask another site.
+    "basis/kaart/client",
 )
 PROGRAMS = {"subprocess", "multiprocessing", "pty"}
 MAY_START = (

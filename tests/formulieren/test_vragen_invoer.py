@@ -13,7 +13,7 @@ from formulieren.flow.schema import StapSchema
 from formulieren.flow.validate import AnswerError
 from formulieren.vragen import texts
 from formulieren.vragen.forms import form_class, raw_answers
-from formulieren.vragen.locatie import LAT, LON
+from formulieren.vragen.plek import LAT, LON
 from formulieren.vragen.registry import type_of
 from tests.formulieren.vragen_cases import GOOD, PLAIN, vraag
 

@@ -45,6 +45,12 @@ ADDRESSES: dict[str, list[str]] = {
     "robots.txt": ["/robots.txt"],
     ".well-known/security.txt": ["/.well-known/security.txt"],
     "producten/feeds/sc.xml": ["/producten/feeds/sc.xml"],
+    "kaart/<int:z>/<int:x>/<int:y>.png": [
+        "/kaart/15/16930/10554.png",
+        "/kaart/0/0/0.png",
+        "/kaart/19/99999999999999999999999/1.png",
+        "/kaart/99999999999999999999999/1/1.png",
+    ],
     "medewerker/producten/": ["/medewerker/producten/?q=x&bladzijde=99999999999999999999999"],
     "medewerker/producten/<int:pk>/": ["/medewerker/producten/99999999999999999999999/"],
     "medewerker/producten/<int:pk>/intern/": ["/medewerker/producten/99999999999999999999999/intern/"],

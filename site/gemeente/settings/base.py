@@ -48,6 +48,17 @@ LOKET_CLAMD_SECONDS = env.clamd_seconds
 LOKET_SCANNER_MANDATORY = False
 LOKET_BEHIND_PROXY = env.behind_proxy
 
+# The map of a place. Without a source and an area there is no map: the address and the description remain.
+LOKET_KAART_BRON = env.kaart_bron
+LOKET_KAART_GEBIED = env.kaart_gebied
+LOKET_KAART_MIDDEN = env.kaart_midden
+LOKET_KAART_NAAM = env.kaart_naam
+LOKET_KAART_BYTES = env.kaart_mb * 1024 * 1024  # of tiles that we keep
+LOKET_KAART_PER_5_MIN = 1200  # tiles of one visitor, or of one network such as a school
+LOKET_KAART_VOORBEELD = False  # an invented map where no source is set
+# The register of addresses that `load_adressen` makes.
+LOKET_ADRESSEN = env.adressen or env.data_dir / "adressen.sqlite3"
+
 INSTALLED_APPS = [
     "gemeente.pages",
     "gemeente.search",
@@ -61,6 +72,7 @@ INSTALLED_APPS = [
     "basis",
     "basis.links",
     "basis.gebruik",
+    "basis.kaart",
     "basis.overdue",
     "basis.measure",
     "basis.logboek",

@@ -9,6 +9,7 @@ SECRET_KEY = env.secret_key or dev_secret("secret-key", env.data_dir)
 LOKET_ANSWER_KEYS_FILE = env.answer_keys_file or env.data_dir / "secrets" / "answer-keys.json"
 LOKET_MAKE_ANSWER_KEYS = True
 LOKET_DEMO_ALLOWED = True
+LOKET_KAART_VOORBEELD = True
 ALLOWED_HOSTS = env.allowed_hosts or ["localhost", "127.0.0.1", "[::1]"]
 MAILERS = {
     "default": {

@@ -60,6 +60,63 @@ def _clamd(name: str) -> str:
     return value
 
 
+def _map_source(name: str) -> str:
+    """A template for the tiles of a map: one fixed machine, with {z}, {x} and {y} behind it."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return ""
+    try:
+        parts = urlsplit(value)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    behind = parts.path + "?" + parts.query
+    placed = sorted(re.findall(r"\{[^{}]*\}", value)) == ["{x}", "{y}", "{z}"]
+    clean = not re.search(r"[\x00-\x20\x7f\\{}%]", re.sub(r"\{[xyz]\}", "", value).replace("%20", ""))
+    if (
+        parts.scheme not in {"http", "https"}
+        or "{" in host
+        or not re.fullmatch(r"[\w.:-]+", host)
+        or "@" in parts.netloc
+    ):
+        raise EnvironmentError_(name, "must begin with https:// and the name of one machine")
+    if not placed or not clean or any(sign not in behind for sign in ("{z}", "{x}", "{y}")):
+        raise EnvironmentError_(name, "must have {z}, {x} and {y} once each, behind the name of the machine")
+    return value
+
+
+def _degrees(name: str, text: str) -> tuple[float, ...]:
+    try:
+        numbers = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        numbers = ()
+    if any(not 50 <= number <= 54 for number in numbers[1::2]) or any(not 3 <= n <= 8 for n in numbers[::2]):
+        raise EnvironmentError_(name, "must hold degrees in the Netherlands, the longitude first: 5.1,52.0")
+    return numbers
+
+
+def _map_area(name: str) -> tuple[float, ...]:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return ()
+    area = _degrees(name, value)
+    if len(area) != 4 or not (area[0] < area[2] and area[1] < area[3]):
+        raise EnvironmentError_(name, "must be west,south,east,north in degrees: 5.0,52.0,5.2,52.1")
+    return area
+
+
+def _map_middle(name: str) -> tuple[float, float, str] | None:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    lon, _comma, rest = value.partition(",")
+    lat, _comma, place = rest.partition(",")
+    point = _degrees(name, f"{lon},{lat}")
+    if len(point) != 2 or not place.strip():
+        raise EnvironmentError_(name, "must be a longitude, a latitude and a name: 5.1,52.05,het stadhuis")
+    return point[0], point[1], place.strip()
+
+
 @dataclass(frozen=True)
 class Environment:
     """What the outside may set. Each field names its variable; defaults suit a fresh clone."""
@@ -93,6 +150,17 @@ class Environment:
     auditor_socket: str = field(default_factory=lambda: os.environ.get("LOKET_AUDITOR_SOCKET", "").strip())
     sdg_url: str = field(default_factory=lambda: os.environ.get("LOKET_SDG_URL", "").strip().rstrip("/"))
     sdg_token: str = field(default_factory=lambda: os.environ.get("LOKET_SDG_TOKEN", "").strip())
+    kaart_bron: str = field(default_factory=lambda: _map_source("LOKET_KAART_BRON"))
+    kaart_gebied: tuple[float, ...] = field(default_factory=lambda: _map_area("LOKET_KAART_GEBIED"))
+    kaart_midden: tuple[float, float, str] | None = field(
+        default_factory=lambda: _map_middle("LOKET_KAART_MIDDEN")
+    )
+    kaart_naam: str = field(default_factory=lambda: os.environ.get("LOKET_KAART_NAAM", "").strip())
+    kaart_mb: int = field(default_factory=lambda: _number("LOKET_KAART_MB", 200, 20_000))
+    # None: a file in the data folder.
+    adressen: Path | None = field(
+        default_factory=lambda: _path("LOKET_ADRESSEN", Path()) if os.environ.get("LOKET_ADRESSEN") else None
+    )
     chromium: str = field(default_factory=lambda: os.environ.get("LOKET_CHROMIUM", "").strip())
     chromedriver: str = field(default_factory=lambda: os.environ.get("LOKET_CHROMEDRIVER", "").strip())
 

@@ -15,6 +15,7 @@ LOKET_DATA_DIR = _data
 LOKET_ANSWER_KEYS_FILE = _data / "answer-keys.json"
 LOKET_MAKE_ANSWER_KEYS = True
 LOKET_DEMO_ALLOWED = True
+LOKET_KAART_VOORBEELD = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 LOKET_SPAM_SECONDS = 0  # the tests type faster than people; tests/formulieren/test_spam.py switches it on
 STATIC_ROOT = _data / "static"
@@ -23,6 +24,8 @@ WHITENOISE_USE_FINDERS = True  # the live server of the browser tests has no col
 MEDIA_ROOT = _data / "media"
 LOKET_UPLOAD_DIR = _data / "bijlagen"
 LOKET_CLAMD = ""
+LOKET_KAART_BRON, LOKET_KAART_GEBIED, LOKET_KAART_MIDDEN = "", (), None
+LOKET_ADRESSEN = _data / "adressen.sqlite3"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # A file, not memory: the threads of the live server and of the concurrency tests share it, with WAL as in use.
 DATABASES = {"default": {**database_config(env.database_url, _data), "TEST": {}}}

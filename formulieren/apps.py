@@ -19,6 +19,7 @@ class FormulierenConfig(AppConfig):
         register_aanvraag_provider(aanvraag_feiten, bulk=aanvragen_feiten)
 
         from formulieren import gebruik, links, shared
+        from formulieren.vragen import adressen_checks  # noqa: F401 - registers a system check
 
         shared.register()
         links.register()

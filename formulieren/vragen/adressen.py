@@ -1,7 +1,9 @@
-"""Which street and place belong to a postcode and a house number: a small interface with a local table behind it.
+"""Which street and place belong to a postcode and a house number: a small interface with a local register behind it.
 
-A register of addresses (the BAG) can be put in the place of the table with `register_adressen`. Whatever it says
-or fails to say, a resident can always go on: an address that nobody knows is accepted as it was typed.
+The register is a file that the command `load_adressen` makes (LOKET_ADRESSEN). Where there is none, the demo has an
+invented table and every other site knows no address. Another source can be put in its place with
+`register_adressen`. Whatever it says or fails to say, a resident can always go on: an address that nobody knows is
+accepted as it was typed.
 """
 
 from __future__ import annotations
@@ -12,6 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
+
+from django.conf import settings
+
+from formulieren.vragen.adressen_bestand import AdresRegister
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +61,31 @@ class AdresTabel:
         return found
 
 
-_bronnen: list[AdresBron] = [AdresTabel(TABLE)]
+class EigenBron:
+    """The register of this installation, else the invented table of the demo, else nothing."""
+
+    def __init__(self) -> None:
+        self._demo = AdresTabel(TABLE)
+
+    def find(self, postcode: str, huisnummer: int, toevoeging: str, /) -> Adres | None:
+        """As the settings say at this moment; sqlite3.Error when the file is no register."""
+        if has_register():
+            found = AdresRegister(settings.LOKET_ADRESSEN).find(postcode, huisnummer, toevoeging)
+            return Adres(*found) if found else None
+        return self._demo.find(postcode, huisnummer, toevoeging) if settings.LOKET_DEMO_ALLOWED else None
+
+
+def has_register() -> bool:
+    """Whether this installation has a register of its own."""
+    return Path(settings.LOKET_ADRESSEN).is_file()
+
+
+_bronnen: list[AdresBron] = [EigenBron()]
+
+
+def has_adressen() -> bool:
+    """Whether there is a register, or another source in its place; the demo's invention doesn't count."""
+    return has_register() or not isinstance(_bronnen[0], EigenBron)
 
 
 def register_adressen(bron: AdresBron) -> AdresBron:

@@ -1,0 +1,58 @@
+"""The faults of the forms with the long counts of the reliability page, in parts by seed.
+
+Each part is a test of tests/fault with a seed and a count of its own, on a database of its own. A part that fails
+names its seed; the same seed does the same again. Nothing here is timed as a figure.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TEST = "tests/fault/part.py"
+# The name of the fault, how many in all, how many a part.
+FAULTS = {
+    "posts_over_http": (20_000, 2_000),
+    "posts_in_the_flow": (180_000, 20_000),
+    "steps_in_any_order": (50_000, 10_000),
+    "replays": (10_000, 1_000),
+    "editing": (50_000, 5_000),
+}
+
+
+def part(name: str, seed: int, count: int) -> bool:
+    """Whether this part ended well; what went wrong is printed by pytest itself."""
+    environment = os.environ | {"FAULT": name, "FAULT_SEED": str(seed), "FAULT_COUNT": str(count)}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--tb=short", TEST]
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    outcome = "good" if done.returncode == 0 else "BAD"
+    print(f"{name:20} seed {seed:6} {count:7}  {outcome}  {time.monotonic() - started:6.0f} s", flush=True)
+    if done.returncode:
+        print("\n".join(done.stdout.splitlines()[-40:]))
+    return done.returncode == 0
+
+
+def main() -> None:
+    """Run the parts of each fault; exit code 1 when one failed."""
+    parser = argparse.ArgumentParser(prog="script/bench faults", description=__doc__.splitlines()[0])
+    parser.add_argument("--fault", choices=sorted(FAULTS), help="only this one")
+    parser.add_argument("--share", type=float, default=1.0, help="which part of the counts, e.g. 0.1")
+    parser.add_argument("--seed", type=int, default=1000, help="seed of the first part")
+    options = parser.parse_args()
+    failed = 0
+    for name in [options.fault] if options.fault else FAULTS:
+        total, size = FAULTS[name]
+        left, seed = max(1, int(total * options.share)), options.seed
+        while left > 0:
+            failed += not part(name, seed, min(size, left))
+            seed, left = seed + 1, left - size
+    print(f"{failed} parts failed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Faults and attacks with counts: short here, long with `script/bench faults`."""

@@ -23,8 +23,9 @@ VISIBLE = timedelta(hours=1)
 
 def is_visible(inzending: Inzending) -> bool:
     """Whether the receipt of `inzending` can still be opened in the browser that sent it."""
-    there = inzending.state == InzendingState.INGEDIEND and inzending.ingediend_op is not None
-    return there and inzending.ingediend_op >= timezone.now() - VISIBLE
+    if inzending.state != InzendingState.INGEDIEND or inzending.ingediend_op is None:
+        return False
+    return inzending.ingediend_op >= timezone.now() - VISIBLE
 
 
 class OntvangstView(View):

@@ -94,6 +94,7 @@ _RIGHTS: dict[Rol, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "inzendingen.view_outboxitem",
             "inzendingen.change_outboxitem",
             "inzendingen.fill_in_for_resident",
+            "inzendingen.handle_person_request",
             *_STORING,
             "logboek.view_logboekregel",
         ),

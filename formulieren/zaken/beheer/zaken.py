@@ -20,7 +20,9 @@ from basis.logboek.models import Handeling
 from basis.logboek.services import record
 from formulieren.bijlagen.services import bijlagen_of
 from formulieren.inzendingen.antwoorden import read_answers, route_of
+from formulieren.inzendingen.models import InzendingState
 from formulieren.screens import answer_copy
+from formulieren.zaken.beheer.vernietigingsstop import stop_context
 from formulieren.zaken.beheer.viewset import PlainDateColumn, ReadViewSet
 from formulieren.zaken.models import Statustype, Zaak, Zaaktype
 from formulieren.zaken.services import set_status
@@ -119,15 +121,17 @@ class ZaakView(generic.InspectView):
         form = kwargs.pop("status_form", None) or StatusForm(zaak=self.object)
         context: dict[str, Any] = super().get_context_data(**kwargs)
         inzending = self.object.inzending
+        there = inzending.state != InzendingState.VERNIETIGD
         answers = read_answers(inzending)
         may_change = self.user_has_permission("change") and self.object.next_statustypen().exists()
         context.update(
             zaak=self.object,
             bijlagen=[bijlage.item() for bijlage in bijlagen_of(inzending.uuid)],
             contact=self.object.initiator.contact() if hasattr(self.object, "initiator") else [],
-            stappen_kopie=answer_copy(route_of(inzending, answers), answers, masked=True),
+            stappen_kopie=answer_copy(route_of(inzending, answers), answers, masked=True) if there else [],
             statussen=self.object.statussen.select_related("statustype", "gezet_door"),
             status_form=form if may_change else None,
+            **stop_context(self.object, may_change=self.user_has_permission("change")),
         )
         return context
 

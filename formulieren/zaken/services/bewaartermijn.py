@@ -1,4 +1,4 @@
-"""PURE: when a term that begins at the end of a zaak is over."""
+"""When a term that begins at the end of a zaak is over."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 # ISO 8601 as the selectielijst and ZGW write it: whole years, months, weeks and days.
-_DUUR = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?")
+_DUUR = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?", re.ASCII)
 
 
 def last_day_of(start: date, *, days: int) -> date | None:

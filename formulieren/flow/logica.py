@@ -13,6 +13,7 @@ def logic_of(schema: FormSchema) -> list[tuple[str, Any]]:
     for stap in schema.stappen:
         parts.append((f"de stap '{stap.slug}'", _stap(stap)))
         parts += [(f"de vraag '{vraag.code}'", _vraag(vraag)) for vraag in stap.vragen]
+    parts.append(("het inloggen", schema.inloggen))
     parts.append(("het zaaktype", [schema.zaaktype, [_als(keuze) for keuze in schema.zaaktype_keuzes]]))
     parts.append(("de prijs", [_als(prijs) for prijs in schema.prijzen]))
     return parts
@@ -40,7 +41,7 @@ def _vraag(vraag: VraagSchema) -> Any:
     return [
         vraag.type,
         vraag.verplicht,
-        vraag.prefill,
+        [vraag.prefill, vraag.prefill_aanpassen],
         _dict(vraag.toon_als),
         _dict(vraag.verplicht_als),
         {name: value for name, value in config.items() if value is not None},
@@ -48,10 +49,19 @@ def _vraag(vraag: VraagSchema) -> Any:
 
 
 def _plain(name: str, value: Any) -> Any:
-    """A setting without its texts: of options the waarden, of others only what is no text."""
+    """A setting without its texts: of options the waarden, of questions their logic, of others what is no text."""
     if name == "opties" and isinstance(value, list):
         return [optie.get("waarde") for optie in value if isinstance(optie, dict)]
-    return value if isinstance(value, bool | int | float) else None
+    if name == "vragen" and isinstance(value, list):
+        return [_sub(sub) for sub in value if isinstance(sub, dict)]
+    # Lists are codes of tarieven and names of kinds.
+    return value if isinstance(value, bool | int | float | list) else None
+
+
+def _sub(sub: dict[str, Any]) -> Any:
+    """A question inside a group."""
+    config = {name: _plain(name, value) for name, value in (sub.get("config") or {}).items()}
+    return [sub.get("code"), sub.get("type"), sub.get("verplicht"), config]
 
 
 def _als(item: Any) -> dict[str, Any]:

@@ -106,7 +106,8 @@ def _optie(feiten: VraagFeiten, text: str) -> str:
     if text in feiten.opties:
         return text
     wanted = text.casefold()
-    for waarde, name in feiten.opties.items():
-        if wanted in (waarde.casefold(), " ".join(name.split()).casefold()):
-            return waarde
-    return text
+    # First by the texts, which an editor reads; the code of one option can be the text of another.
+    opties = list(feiten.opties.items())[::-1]
+    by_text = {" ".join(name.split()).casefold(): waarde for waarde, name in opties}
+    by_code = {waarde.casefold(): waarde for waarde, _name in opties}
+    return by_text.get(wanted) or by_code.get(wanted) or text

@@ -22,14 +22,9 @@ from formulieren.flow.schema import FormSchema
 from formulieren.inloggen.keuzes import LoginKeuze
 from formulieren.models.checks import check_formulier
 from formulieren.models.logica import RegelsBlock, regels_of
+from formulieren.models.namen import feiten_of_stappen, fill_names, settle_regels
 from formulieren.models.openstelling import openstelling
-from formulieren.models.stap import (
-    StappenBlock,
-    feiten_of_stappen,
-    fill_names,
-    settle_regels,
-    stappen_schemas,
-)
+from formulieren.models.stap import StappenBlock, stappen_schemas
 from formulieren.models.versie import freeze
 
 
@@ -189,8 +184,11 @@ class FormulierPage(BasePage):
         )
 
     def slug_is_taken(self) -> bool:
-        """Whether another form in this language has the same /formulier/<slug>/."""
-        others = FormulierPage.objects.filter(slug=self.slug, locale_id=self.locale_id)
+        """Whether another live form in this language has the same /formulier/<slug>/.
+
+        A draft takes no address: else a copy or an alias elsewhere would lock the form that it was made of.
+        """
+        others = FormulierPage.objects.live().filter(slug=self.slug, locale_id=self.locale_id)
         return others.exclude(pk=self.pk).exists()
 
     def clean(self) -> None:

@@ -16,6 +16,8 @@ from formulieren.editor.logica_views import LogicaView
 from formulieren.editor.meting_views import MetingenView, MetingView
 from formulieren.editor.proef_views import ProefPaginaView, ProefStapView, ProefStartView
 from formulieren.editor.register import RegisterView
+from formulieren.editor.uitwisseling_views import BestandView, InlezenView
+from formulieren.editor.versies_views import VersiesView
 from formulieren.models import FormulierPage
 from producten.reports.access import PortfolioMenuItem
 
@@ -26,6 +28,9 @@ def formulier_urls() -> list[Any]:
     return [
         path("formulieren/meting/", MetingenView.as_view(), name="formulier_metingen"),
         path("formulieren/register/", RegisterView.as_view(), name="formulier_register"),
+        path("formulieren/inlezen/", InlezenView.as_view(), name="formulier_inlezen"),
+        path("formulieren/<int:pk>/versies/", VersiesView.as_view(), name="formulier_versies"),
+        path("formulieren/<int:pk>/bestand/", BestandView.as_view(), name="formulier_bestand"),
         path("formulieren/<int:pk>/meting/", MetingView.as_view(), name="formulier_meting"),
         path("formulieren/<int:pk>/logica/", LogicaView.as_view(), name="formulier_logica"),
         path("formulieren/<int:pk>/proberen/", ProefStartView.as_view(), name="formulier_proef"),
@@ -87,4 +92,10 @@ def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = 
             reverse("formulier_proef", args=[page.pk]),
             icon_name="success",
             priority=72,
+        )
+        yield Button(
+            _("Versies van dit formulier"),
+            reverse("formulier_versies", args=[page.pk]),
+            icon_name="history",
+            priority=73,
         )

@@ -22,6 +22,8 @@ _COMMON = {
     "foutmelding_onjuist",
     "doel",
     "grondslag",
+    "prefill",
+    "prefill_aanpassen",
     "toon_als",
     "verplicht_als",
 }

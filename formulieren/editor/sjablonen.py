@@ -118,7 +118,7 @@ def begin(one: Sjabloon, parent: Page, *, user: Any) -> FormulierPage:
     """
     if not may_begin(parent, user):
         raise PermissionDenied
-    page = formulier_from(one, gegevens_for(parent), slug=_free_slug(one.data["slug"], parent))
+    page = formulier_from(one, gegevens_for(parent), slug=free_slug(one.data["slug"], parent))
     return add_draft(parent, page, user)
 
 
@@ -151,7 +151,7 @@ def _fact(name: str, gegevens: Mapping[str, str]) -> str:
     return gegevens.get(name) or open_plek(str(GEGEVENS[name]))
 
 
-def _free_slug(wish: str, parent: Page) -> str:
+def free_slug(wish: str, parent: Page) -> str:
     """`wish`, or with a number when a form has that address or a page stands there already."""
     number, slug = 1, wish
     while (

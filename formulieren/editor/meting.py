@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from basis.measure.models import Soort, Telling
 from formulieren.flow.schema import FormSchema
+from formulieren.inzendingen.keuzes import Hulp
 from formulieren.inzendingen.meting import TIJDEN, sleutel
+from formulieren.inzendingen.models import Inzending, InzendingState
 from formulieren.models import FormulierPage
 from formulieren.models.versie import FormulierVersie
 from formulieren.vragen.registry import type_of
+from producten.keuzes import Kanaal
 
 PERIODES = (7, 28, 91, 365)
 # Below this number of starts in the period nothing is told: a figure could be one person.
@@ -64,7 +68,10 @@ class Vraagmeting:
 
 @dataclass(frozen=True, slots=True)
 class Formuliermeting:
-    """One form over a number of days. `vragen` begins with the worst question; only those with errors are in it."""
+    """One form over a number of days. `vragen` begins with the worst question; only those with errors are in it.
+
+    `kanalen` and `hulp` tell of what was sent how often it came along which channel, and who helped.
+    """
 
     pk: int
     titel: str
@@ -74,6 +81,8 @@ class Formuliermeting:
     verstuurd: int
     stappen: tuple[Stapmeting, ...] = ()
     vragen: tuple[Vraagmeting, ...] = ()
+    kanalen: tuple[tuple[str, int], ...] = ()
+    hulp: tuple[tuple[str, int], ...] = ()
 
     @property
     def te_klein(self) -> bool:
@@ -87,13 +96,15 @@ class Formuliermeting:
 
 
 def measure_formulier(formulier: FormulierPage, *, dagen: int) -> Formuliermeting:
-    """The figures of one form over the last `dagen` days, in two queries."""
+    """The figures of one form over the last `dagen` days, in four queries."""
     form = str(formulier.translation_key)
     counted = _counted(dagen, [form])
     versie = FormulierVersie.objects.filter(formulier=formulier).order_by("-nummer").first()
     schema = versie.form_schema if versie is not None else formulier.form_schema()
     stappen = _stappen(schema, form, counted)
-    return _whole(formulier, form, counted, dagen, stappen, _vragen(schema, form, counted, stappen))
+    whole = _whole(formulier, form, counted, dagen, stappen, _vragen(schema, form, counted, stappen))
+    kanalen, hulp = _sent_how(formulier, dagen)
+    return replace(whole, kanalen=kanalen, hulp=hulp)
 
 
 def measure_formulieren(formulieren: Iterable[FormulierPage], *, dagen: int) -> list[Formuliermeting]:
@@ -136,6 +147,25 @@ def _counted(dagen: int, forms: Collection[str], *, parts: bool = True) -> dict[
         rows = rows.filter(sleutel__in=forms)
     totals = rows.values("soort", "sleutel").annotate(totaal=Sum("aantal"))
     return {(row["soort"], row["sleutel"]): row["totaal"] for row in totals}
+
+
+def _sent_how(
+    formulier: FormulierPage, dagen: int
+) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]:
+    """Of the form in every language: how often it was sent along each channel and with whose help, most first."""
+    sent = Inzending.objects.filter(
+        versie__formulier__translation_key=formulier.translation_key,
+        state=InzendingState.INGEDIEND,
+        ingediend_op__gt=timezone.now() - dt.timedelta(days=dagen),
+    ).order_by()
+    totals = {
+        name: Counter(dict(sent.values_list(name).annotate(totaal=Count("pk"))))
+        for name in ("kanaal", "hulp")
+    }
+    return (
+        tuple((str(Kanaal(value).label), number) for value, number in totals["kanaal"].most_common()),
+        tuple((str(Hulp(value).label), number) for value, number in totals["hulp"].most_common()),
+    )
 
 
 def _stappen(schema: FormSchema, form: str, counted: Tellingen) -> tuple[Stapmeting, ...]:

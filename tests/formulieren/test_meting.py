@@ -123,6 +123,31 @@ def test_the_screen_shows_the_figures_to_who_edits_the_form(
     assert Client().get(screen).status_code == 302
 
 
+def test_the_screen_tells_along_which_channel_and_with_whose_help(
+    admin_client: Client, formulier: FormulierPage
+) -> None:
+    form = str(formulier.translation_key)
+    Telling.objects.create(soort=Soort.FORM_START, sleutel=form, dag=timezone.localdate(), aantal=8)
+    sent = {
+        "versie": formulier.versies.get(),
+        "state": "ingediend",
+        "code_hash": "x",
+        "ingediend_op": timezone.now(),
+    }
+    for number, (kanaal, hulp) in enumerate(
+        [("online", ""), ("online", "naaste"), ("balie_inloop", "")] + [("telefoon", "")] * 3
+    ):
+        Inzending.objects.create(**sent, reference=f"R{number}", kanaal=kanaal, hulp=hulp)
+    Inzending.objects.create(versie=sent["versie"], kanaal="post")
+    old = {**sent, "ingediend_op": timezone.now() - timedelta(days=29)}
+    Inzending.objects.create(**old, reference="OUD", kanaal="post")
+    found = measure_formulier(formulier, dagen=28)
+    assert [number for _name, number in found.kanalen] == [3, 2, 1]
+    assert found.kanalen[0][0] == "Telefoon" and [number for _who, number in found.hulp] == [5, 1]
+    shown = admin_client.get(reverse("formulier_meting", args=[formulier.pk])).content.decode()
+    assert "Langs welke weg" in shown and "Ja, iemand die ik ken" in shown
+
+
 @pytest.mark.parametrize("dagen", ["0", "-1", "9999", "x", ""])
 def test_another_period_than_offered_is_four_weeks(
     admin_client: Client, formulier: FormulierPage, dagen: str

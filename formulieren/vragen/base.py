@@ -15,7 +15,7 @@ from wagtail import blocks
 from formulieren.flow.conditions import Waardesoort
 from formulieren.flow.schema import SchemaError, VraagSchema
 from formulieren.flow.validate import AnswerError
-from formulieren.vragen.texts import GRONDSLAGEN, HIDDEN
+from formulieren.vragen.texts import GRONDSLAG_VOOR_LEZER, GRONDSLAGEN, HIDDEN
 from formulieren.vragen.widgets import ErrorTarget, PartsInput, TextInput
 
 
@@ -265,7 +265,7 @@ class AnswerField(forms.Field):
         super().__init__(
             required=vraag.verplicht and vraag_type.asks,
             label=vraag.label,
-            help_text=" ".join(text for text in (vraag.hint, vraag.doel) if text),
+            help_text=" ".join(filter(None, (vraag.hint, vraag.doel, _ground(vraag)))),
             widget=vraag_type.widget(vraag),
         )
 
@@ -311,6 +311,11 @@ def code_block() -> blocks.CharBlock:
         },
         required=False,
     )
+
+
+def _ground(vraag: VraagSchema) -> str:
+    """By which right it is asked, for who fills it in (AVG, article 13)."""
+    return str(GRONDSLAG_VOOR_LEZER.get(vraag.grondslag, ""))
 
 
 def _default_when_empty(value: Any, default: Any) -> Any:

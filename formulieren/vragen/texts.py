@@ -27,6 +27,15 @@ GRONDSLAGEN: dict[str, Any] = {
         "Gerechtvaardigd belang: niet voor het werk als gemeente"
     ),
 }
+# The same for who fills in the form: one short sentence after the purpose.
+GRONDSLAG_VOOR_LEZER: dict[str, Any] = {
+    Grondslag.PUBLIEKE_TAAK.value: gettext_lazy("Dit hoort bij ons werk als gemeente."),
+    Grondslag.WETTELIJKE_PLICHT.value: gettext_lazy("Dit moeten wij van de wet vragen."),
+    Grondslag.TOESTEMMING.value: gettext_lazy("U beslist zelf of u dit geeft."),
+    Grondslag.OVEREENKOMST.value: gettext_lazy("Dit is nodig voor een afspraak met u."),
+    Grondslag.VITAAL_BELANG.value: gettext_lazy("Dit is nodig om iemands leven te redden."),
+    Grondslag.GERECHTVAARDIGD_BELANG.value: gettext_lazy("Wij hebben hier een goede reden voor."),
+}
 
 
 def clean_line(raw: Any, *, max_length: int = 1000) -> str:

@@ -8,11 +8,12 @@ import pytest
 
 from formulieren.editor.register import register_regels
 from formulieren.flow.privacy import Grondslag, missing_of
+from formulieren.flow.schema import VraagSchema
 from formulieren.models import FormulierPage, FormulierVersie
 from formulieren.models.checks import check_formulier
 from formulieren.vragen.registry import type_of
-from formulieren.vragen.texts import GRONDSLAGEN
-from tests.formulieren.conftest import STAPPEN, make_formulier, publish
+from formulieren.vragen.texts import GRONDSLAG_VOOR_LEZER, GRONDSLAGEN
+from tests.formulieren.conftest import MELDING, STAPPEN, make_formulier, publish
 
 ADDRESS = "/beheer/formulieren/register/"
 
@@ -41,7 +42,24 @@ def without(code: str, **changes: str) -> list[dict[str, Any]]:
 
 
 def test_every_ground_has_words(db: None) -> None:
-    assert set(GRONDSLAGEN) == {ground.value for ground in Grondslag}
+    assert set(GRONDSLAGEN) == set(GRONDSLAG_VOOR_LEZER) == {ground.value for ground in Grondslag}
+
+
+@pytest.mark.parametrize("ground", ["", *Grondslag])
+def test_the_resident_reads_purpose_and_ground(ground: str) -> None:
+    vraag = VraagSchema(
+        type="email", code="e", label="E-mail?", hint="Kort.", doel="Zo mailen wij u.", grondslag=ground
+    )
+    shown = type_of(vraag).field(vraag).help_text
+    assert shown == f"Kort. Zo mailen wij u. {GRONDSLAG_VOOR_LEZER.get(ground, '')}".strip()
+
+
+def test_both_stand_at_the_question(home: Any, zaaktype: Any, quiet_browser: None, client: Any) -> None:
+    form_with_grounds(home)
+    client.post("/formulier/proef/stap/melding/", MELDING)
+    html = client.get("/formulier/proef/stap/gegevens/").content.decode()
+    assert "Zo bellen wij u. U beslist zelf of u dit geeft." in html
+    assert "Zo vinden wij u. Dit hoort bij ons werk als gemeente." in html
 
 
 def test_a_row_for_each_personal_question(home: Any, zaaktype: Any, quiet_browser: None) -> None:

@@ -35,7 +35,8 @@ def fetch_tile(template: str, z: int, x: int, y: int, *, seconds: float = SECOND
         alarm.daemon = True
         alarm.start()
         connection.request("GET", target, headers={"User-Agent": "Loket", "Accept": "image/*"})
-        return _picture(connection.getresponse())
+        with connection.getresponse() as response:
+            return _picture(response)
     except (OSError, http.client.HTTPException, ValueError) as problem:
         raise GeenTegel(type(problem).__name__, rest=True) from problem
     finally:

@@ -31,6 +31,13 @@ GROUP_LABELS = {
     "tekst": gettext_lazy("Teksten: docx, odt, txt"),
     "rekenblad": gettext_lazy("Rekenbladen: xlsx, ods"),
 }
+# For residents; every extension stands in the input's accept attribute, where the browser reads it.
+GROUP_WORDS = {
+    "pdf": gettext_lazy("een pdf"),
+    "foto": gettext_lazy("een foto (jpg, png en andere)"),
+    "tekst": gettext_lazy("een tekst (docx, odt of txt)"),
+    "rekenblad": gettext_lazy("een rekenblad (xlsx of ods)"),
+}
 
 
 class BestandInput(ErrorTarget, forms.Widget):
@@ -68,7 +75,7 @@ class BestandInput(ErrorTarget, forms.Widget):
             melding=given.get("melding", ""),
             vol=len(kept) >= self.most,
             accept=",".join(f".{extension}" for extension in extensions_of(self.groups)),
-            extensies=", ".join(extensions_of(self.groups)),
+            soorten=_in_words(self.groups),
             hoogste_mb=settings.LOKET_UPLOAD_FILE_BYTES // (1024 * 1024),
             hoogste_aantal=self.most,
             mag_later=self.later,
@@ -251,6 +258,13 @@ class Bestand(VraagType):
 def size_text(size: Any) -> str:
     """A number of bytes in words, such as "1,2 MB"."""
     return str(filesizeformat(size if isinstance(size, int) else 0))
+
+
+def _in_words(groups: tuple[str, ...]) -> str:
+    words = [str(GROUP_WORDS[group]) for group in GROUPS if group in groups]
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(eerste)s of %(laatste)s") % {"eerste": ", ".join(words[:-1]), "laatste": words[-1]}
 
 
 def _is_refused(item: Any) -> bool:

@@ -110,7 +110,8 @@ function show(place) {
     const move = MOVES[event.key];
     if (move) {
       const times = event.shiftKey ? 4 : 1;
-      map.panBy([move[0] * times, move[1] * times], { animate: !calm });
+      // At once: a key that is held down comes again before an animation is done.
+      map.panBy([move[0] * times, move[1] * times], { animate: false });
       tell();
     } else if (event.key === "+" || event.key === "=") map.zoomIn();
     else if (event.key === "-") map.zoomOut();

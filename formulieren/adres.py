@@ -28,6 +28,11 @@ class FormAdres:
         return self._of("start")
 
     @property
+    def inloggen(self) -> str:
+        """Where a resident logs in; "" for an employee, who says how identity was checked."""
+        return "" if self.namens else reverse("formulieren:inloggen", kwargs={"slug": self.slug})
+
+    @property
     def stop(self) -> str:
         """Where the form ends early."""
         return self._of("stop")

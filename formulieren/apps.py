@@ -1,6 +1,7 @@
 """The app formulieren: forms in the page tree and their frozen versions."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,7 +20,18 @@ class FormulierenConfig(AppConfig):
         register_aanvraag_provider(aanvraag_feiten, bulk=aanvragen_feiten)
 
         from formulieren import gebruik, links, shared
+        from formulieren.inloggen import checks  # noqa: F401
         from formulieren.vragen import adressen_checks  # noqa: F401 - registers a system check
+
+        if settings.LOKET_DEMO_ALLOWED:
+            from formulieren.inloggen.demo import ProefLogin
+            from formulieren.inloggen.registry import register as register_middel
+            from formulieren.prefill.demo import ProefBrp, ProefProfiel
+            from formulieren.prefill.registry import register as register_bron
+
+            register_middel(ProefLogin())
+            register_bron(ProefBrp())
+            register_bron(ProefProfiel())
 
         shared.register()
         links.register()

@@ -13,7 +13,7 @@ from formulieren.models import FormulierPage
 #: An address of somebody's zaak is nobody's link, and stays unasked.
 ROUTES = (
     *("start", "stap", "stop", "bestand", "controleren", "ontvangen", "bewijs"),
-    *("later", "bewaard", "wissen", "gewist"),
+    *("later", "bewaard", "wissen", "gewist", "inloggen"),
     *("namens_start", "namens_stap", "namens_stop", "namens_bestand", "namens_controleren"),
     *("namens_ontvangen", "namens_wissen", "namens_gewist"),
 )

@@ -16,6 +16,7 @@ from formulieren.adres import FormAdres
 from formulieren.flow.check import check_schema
 from formulieren.flow.route import Route, whole_route
 from formulieren.flow.schema import FormSchema, SchemaError, StapSchema, StopSchema, VraagSchema
+from formulieren.prefill.service import label_of
 from formulieren.vragen.forms import StapForm, form_class
 from formulieren.vragen.registry import type_of
 
@@ -86,14 +87,19 @@ def stap_context(
 
 
 def controle_context(
-    schema: FormSchema, the_route: Route, answers: Mapping[str, Any], *, adres: FormAdres
+    schema: FormSchema,
+    the_route: Route,
+    answers: Mapping[str, Any],
+    *,
+    adres: FormAdres,
+    registers: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The page to check your answers."""
+    """The page to check your answers; `registers` as in `answer_copy`."""
     return {
         "schema": schema,
         "adres": adres,
         "eigen_url": adres.controle,
-        "stappen_kopie": answer_copy(the_route, answers, adres=adres),
+        "stappen_kopie": answer_copy(the_route, answers, adres=adres, registers=registers),
         "vorige_url": adres.stap(the_route.slugs[-1]),
         **_progress(the_route, len(the_route.slugs) + 1),
     }
@@ -112,23 +118,35 @@ def stop_context(
 
 
 def answer_copy(
-    the_route: Route, answers: Mapping[str, Any], *, adres: FormAdres | None = None, masked: bool = False
+    the_route: Route,
+    answers: Mapping[str, Any],
+    *,
+    adres: FormAdres | None = None,
+    masked: bool = False,
+    registers: Mapping[str, str] | None = None,
 ) -> list[StapCopy]:
     """All answers in order, for a reader.
 
-    `adres` adds a link to change each answer; `masked` hides the sensitive ones altogether.
+    `adres` adds a link to change each answer; `masked` hides the sensitive ones altogether; `registers` names by
+    code the register that gave an answer, which is then said.
     """
     return [
         StapCopy(
             stap,
             tuple(
-                _item(vraag, answers, masked, adres.stap(stap.slug) if adres else "")
+                _item(vraag, answers, masked, adres.stap(stap.slug) if adres else "", registers or {})
                 for vraag in stap.vragen
                 if type_of(vraag).asks
             ),
         )
         for stap in the_route.stappen
     ]
+
+
+def with_source(text: str, register: str) -> str:
+    """An answer with the register that gave it; "" for one that is no longer there."""
+    source = register or _("een register van de overheid")
+    return f"{text}\n" + _("Komt uit: %(register)s") % {"register": source}
 
 
 def audit_screens(schema: FormSchema, slug: str) -> list[tuple[str, Callable[[HttpRequest], HttpResponse]]]:
@@ -177,14 +195,23 @@ def _vraag_row(vraag: VraagSchema, form: StapForm) -> dict[str, Any]:
     return {"vraag": vraag, "veld": veld, "id": FIELD_ID % vraag.code}
 
 
-def _item(vraag: VraagSchema, answers: Mapping[str, Any], masked: bool, change_url: str) -> dict[str, str]:
+def _item(
+    vraag: VraagSchema,
+    answers: Mapping[str, Any],
+    masked: bool,
+    change_url: str,
+    registers: Mapping[str, str],
+) -> dict[str, str]:
     vraag_type = type_of(vraag)
     if vraag.code not in answers:
         text = vraag_type.display_blank()
     else:
         text = (vraag_type.masked if masked else vraag_type.display)(vraag, answers[vraag.code])
+    if vraag.code in registers:
+        text = with_source(text, label_of(registers[vraag.code]))
     item = {"key": vraag.label, "value": text, "bron": vraag.bron}
-    if change_url:
+    # What a register says is not changed here: its own page says how.
+    if change_url and (vraag.code not in registers or vraag.prefill_aanpassen):
         item["change_url"] = f"{change_url}#{FIELD_ID % vraag.code}"
         item["change_label"] = _("Verander: %(vraag)s") % {"vraag": vraag.label}
     return item

@@ -6,6 +6,12 @@ from formulieren.views.bestanden import BestandView
 from formulieren.views.bewijs import BewijsView
 from formulieren.views.controle import ControleView
 from formulieren.views.hervatten import BewaardView, HervatView, LaterView
+from formulieren.views.inloggen import (
+    InloggenView,
+    TerugView,
+    UitgelogdView,
+    UitloggenView,
+)
 from formulieren.views.namens import (
     NamensBestand,
     NamensControle,
@@ -18,9 +24,11 @@ from formulieren.views.namens import (
 )
 from formulieren.views.officieel import OfficieelView
 from formulieren.views.ontvangst import OntvangstView
+from formulieren.views.proef_login import ProefLoginView
 from formulieren.views.start import StartView
 from formulieren.views.status import VolgenView, VolgZaakView
 from formulieren.views.stop import StopView
+from formulieren.views.toegang import behind_login
 from formulieren.views.wissen import GewistView, WissenView
 from formulieren.views.wizard import FormulierWizard
 
@@ -28,15 +36,20 @@ app_name = "formulieren"
 
 urlpatterns = [
     path("formulier/<slug:slug>/", StartView.as_view(), name="start"),
-    path("formulier/<slug:slug>/stap/<slug:step>/", FormulierWizard.as_view(), name="stap"),
-    path("formulier/<slug:slug>/stop/", StopView.as_view(), name="stop"),
-    path("formulier/<slug:slug>/bestand/<uuid:uuid>/", BestandView.as_view(), name="bestand"),
-    path("formulier/<slug:slug>/controleren/", ControleView.as_view(), name="controleren"),
-    path("formulier/<slug:slug>/ontvangen/", OntvangstView.as_view(), name="ontvangen"),
-    path("formulier/<slug:slug>/later/", LaterView.as_view(), name="later"),
-    path("formulier/<slug:slug>/bewaard/", BewaardView.as_view(), name="bewaard"),
-    path("formulier/<slug:slug>/wissen/", WissenView.as_view(), name="wissen"),
-    path("formulier/<slug:slug>/gewist/", GewistView.as_view(), name="gewist"),
+    path("formulier/<slug:slug>/stap/<slug:step>/", behind_login(FormulierWizard.as_view()), name="stap"),
+    path("formulier/<slug:slug>/stop/", behind_login(StopView.as_view()), name="stop"),
+    path("formulier/<slug:slug>/bestand/<uuid:uuid>/", behind_login(BestandView.as_view()), name="bestand"),
+    path("formulier/<slug:slug>/controleren/", behind_login(ControleView.as_view()), name="controleren"),
+    path("formulier/<slug:slug>/ontvangen/", behind_login(OntvangstView.as_view()), name="ontvangen"),
+    path("formulier/<slug:slug>/later/", behind_login(LaterView.as_view()), name="later"),
+    path("formulier/<slug:slug>/bewaard/", behind_login(BewaardView.as_view()), name="bewaard"),
+    path("formulier/<slug:slug>/wissen/", behind_login(WissenView.as_view()), name="wissen"),
+    path("formulier/<slug:slug>/gewist/", behind_login(GewistView.as_view()), name="gewist"),
+    path("formulier/<slug:slug>/inloggen/", InloggenView.as_view(), name="inloggen"),
+    path("inloggen/terug/<slug:middel>/", TerugView.as_view(), name="inloggen_terug"),
+    path("proef-login/", ProefLoginView.as_view(), name="proef_login"),
+    path("uitloggen/", UitloggenView.as_view(), name="uitloggen"),
+    path("uitgelogd/", UitgelogdView.as_view(), name="uitgelogd"),
     path("verder-gaan/<slug:token>/", HervatView.as_view(), name="hervatten"),
     path("medewerker/formulier/<slug:slug>/", NamensStartView.as_view(), name="namens_start"),
     path(
@@ -56,7 +69,7 @@ urlpatterns = [
         NamensBestand.as_view(),
         name="namens_bestand",
     ),
-    path("formulier/<slug:slug>/ontvangen/bewijs.pdf", BewijsView.as_view(), name="bewijs"),
+    path("formulier/<slug:slug>/ontvangen/bewijs.pdf", behind_login(BewijsView.as_view()), name="bewijs"),
     path("officiele-berichten/", OfficieelView.as_view(), name="officiele_berichten"),
     path("volg-uw-aanvraag/", VolgenView.as_view(), name="volgen"),
     path("volg-uw-aanvraag/<slug:reference>/", VolgZaakView.as_view(), name="volg_zaak"),

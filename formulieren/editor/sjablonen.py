@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from formulieren.editor.loading import regels_from_dict, stappen_from_dict
+from formulieren.inloggen.keuzes import LoginKeuze
 from formulieren.models import FormulierPage
 from formulieren.models.invulplekken import open_plek
 from formulieren.models.zaaktypen import zaaktype_is_known
@@ -25,7 +26,8 @@ from producten.services.paginas import add_draft
 FOLDER = Path(__file__).resolve().parents[1] / "sjablonen"
 _TEXTS = ("intro", "dank_tekst", "mail_tekst", "andere_kanalen", "bericht_soort")
 _KNOWN = {
-    "naam", "omschrijving", "titel", "slug", "zaaktype", "officieel_bericht", "alleen_concept", "stap", "regel",
+    "naam", "omschrijving", "titel", "slug", "zaaktype", "officieel_bericht", "alleen_concept", "inloggen", "stap",
+    "regel",
     *_TEXTS,
 }  # fmt: skip
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -91,13 +93,17 @@ def formulier_from(one: Sjabloon, gegevens: Mapping[str, str], *, slug: str = ""
     the gate asks for one. A template that may not be used yet makes a closed form.
     """
     data = texts_for(one, gegevens)
+    now = timezone.now() if one.dicht else None
     seed = slug or data["slug"]
     page = FormulierPage(
         title=data["titel"],
         slug=seed,
         officieel_bericht=data["officieel_bericht"],
         zaaktype_identificatie=data["zaaktype"] if zaaktype_is_known(data["zaaktype"]) else "",
-        sluit_op=timezone.now() if one.dicht else None,
+        inloggen=data.get("inloggen", LoginKeuze.NIET),
+        # Closed as soon as it opens: it never was open.
+        opent_op=now,
+        sluit_op=now,
         **{name: data.get(name, "") for name in _TEXTS},
     )
     page.stappen = stappen_from_dict(data["stap"], seed=seed)

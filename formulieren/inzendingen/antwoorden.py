@@ -31,13 +31,15 @@ class StapConflict(Exception):
 class StoredAnswers(Mapping[str, Any]):
     """The answers of one inzending by question code, read in one query; a sealed one is opened when it is asked for.
 
-    `asked` has the codes of all questions that were shown and stored, also those that were left blank.
+    `asked` has the codes of all questions that were shown and stored, also those that were left blank;
+    `registers` says of answers that a register gave which one that was ("brp.naam").
     """
 
     def __init__(self, inzending: Inzending) -> None:
         self._uuid = inzending.uuid
         rows = {row.code: row for row in Antwoord.objects.filter(inzending_id=inzending.pk)}
         self.asked = frozenset(rows)
+        self.registers = {code: row.register for code, row in rows.items() if row.register}
         self._given = {code: row for code, row in rows.items() if not row.blank}
         # Which files there are, their rows know; the stored answer adds the reason for what is missing.
         self._files = file_answers(inzending)
@@ -78,11 +80,14 @@ def store_stap(
     answers: Mapping[str, Any],
     opened_at: int | None = None,
     whole: bool = True,
+    registers: Mapping[str, str] | None = None,
 ) -> int:
     """Replaces the answers of `stap` (normalised JSON by code); gives the step's new stand.
 
     `stap` is the step as the resident got it: a question that was shown and left blank is kept as blank, so
     that a question which turns up later opens its step again.
+
+    `registers` names by code the register that gave an answer.
 
     Without `whole` the step stays open: only what was answered well so far is kept, for later.
 
@@ -100,7 +105,7 @@ def store_stap(
             raise StapConflict(stand)
         Antwoord.objects.filter(inzending_id=inzending.pk, stap=stap.slug).delete()
         Antwoord.objects.bulk_create(
-            _answer(inzending, stap, vraag, answers.get(vraag.code))
+            _answer(inzending, stap, vraag, answers.get(vraag.code), (registers or {}).get(vraag.code, ""))
             for vraag in stap.vragen
             if type_of(vraag).asks and (whole or vraag.code in answers)
         )
@@ -111,8 +116,33 @@ def store_stap(
         return stand + 1
 
 
-def _answer(inzending: Inzending, stap: StapSchema, vraag: VraagSchema, value: Any) -> Antwoord:
-    answer = Antwoord(inzending=inzending, stap=stap.slug, code=vraag.code)
+def refresh_known(*, inzending: Inzending, stap: StapSchema, values: Mapping[str, Any]) -> None:
+    """Puts what a register says now in the place of what it said before, for the questions of `values`.
+
+    Only answers that came from a register: what the resident typed stays. ConceptGone when it is no concept any more.
+    """
+    with transaction.atomic():
+        if not Inzending.objects.filter(pk=inzending.pk, state=InzendingState.CONCEPT).update(
+            gewijzigd_op=timezone.now()
+        ):
+            raise ConceptGone
+        for vraag in stap.vragen:
+            if vraag.code in values:
+                old = Antwoord.objects.filter(inzending_id=inzending.pk, code=vraag.code).exclude(register="")
+                if old.delete()[0]:
+                    _answer(inzending, stap, vraag, values[vraag.code], vraag.prefill).save()
+
+
+def registers_of(inzending: Inzending) -> dict[str, str]:
+    """The register that gave an answer, by question code; only of those that came from one."""
+    rows = Antwoord.objects.filter(inzending_id=inzending.pk).exclude(register="")
+    return dict(rows.values_list("code", "register"))
+
+
+def _answer(
+    inzending: Inzending, stap: StapSchema, vraag: VraagSchema, value: Any, register: str
+) -> Antwoord:
+    answer = Antwoord(inzending=inzending, stap=stap.slug, code=vraag.code, register=register)
     if value is None:
         return answer
     vraag_type = type_of(vraag)

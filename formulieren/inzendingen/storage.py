@@ -12,8 +12,11 @@ from django.utils.translation import get_language
 from formtools.wizard.storage.base import BaseStorage
 
 from formulieren.flow.schema import StapSchema
+from formulieren.flow.toegang import Login
+from formulieren.inloggen.sessie import Ingelogd, LoginNeeded, has_login, ingelogd
 from formulieren.inzendingen.antwoorden import ConceptGone, StoredAnswers, store_stap
 from formulieren.inzendingen.models import Inzending
+from formulieren.inzendingen.persoon import MEDEWERKER, bind, is_of, persoon_fields
 from formulieren.inzendingen.termijn import concept_lifetime
 from formulieren.inzendingen.wissen import wis_concept
 from formulieren.models.versie import FormulierVersie
@@ -32,17 +35,33 @@ class InzendingStorage(BaseStorage):
         super().__init__(prefix, request, file_storage)
         # Fields of a new Inzending that say who fills it in and along which channel; empty for a resident online.
         self.herkomst: dict[str, Any] = {}
+        # The BSN of the resident when an employee saw the proof of identity.
+        self.bsn_getoond = ""
         self.init_data()
 
     @cached_property
     def inzending(self) -> Inzending | None:
-        """The Inzending that the session names, whatever its state, or None."""
+        """The Inzending that the session names, whatever its state, or None.
+
+        One that somebody began with a login is there for that person alone: nobody else finds it here, and who is
+        not logged in gets LoginNeeded.
+        """
         token = self.request.session.get(self.prefix)
         try:
             uuid = UUID(str(token))
         except ValueError:
             return None
-        return Inzending.objects.select_related("versie", "versie__formulier").filter(uuid=uuid).first()
+        found = Inzending.objects.select_related("versie", "versie__formulier").filter(uuid=uuid).first()
+        if found is None or is_of(found, self.login):
+            return found
+        if self.login is None:
+            raise LoginNeeded
+        return None
+
+    @cached_property
+    def login(self) -> Ingelogd | None:
+        """Who is logged in as a resident."""
+        return ingelogd(self.request)
 
     @property
     def concept(self) -> Inzending | None:
@@ -51,9 +70,30 @@ class InzendingStorage(BaseStorage):
 
     def start(self, versie: FormulierVersie) -> Inzending:
         """Begins a concept on `versie`."""
-        inzending = Inzending.objects.create(versie=versie, taal=get_language() or "nl", **self.herkomst)
+        inzending = Inzending(versie=versie, taal=get_language() or "nl", **self.herkomst)
+        if self.bsn_getoond:
+            fields = persoon_fields(inzending.uuid, self.bsn_getoond, MEDEWERKER)
+        elif self._asks_login(versie) and self.login is not None:
+            fields = persoon_fields(inzending.uuid, self.login.bsn, self.login.middel)
+        else:
+            fields = {}
+        for name, value in fields.items():
+            setattr(inzending, name, value)
+        inzending.save()
         self.adopt(inzending)
         return inzending
+
+    def claim(self) -> None:
+        """A concept that was begun before logging in belongs from now on to who is logged in."""
+        concept = self.concept
+        if concept is None or concept.persoon_hmac or concept.medewerker_id is not None:
+            return
+        if self._asks_login(concept.versie) and self.login is not None:
+            bind(concept, self.login)
+
+    def _asks_login(self, versie: FormulierVersie) -> bool:
+        """Who is logged in for another form stays unknown on a form without a login."""
+        return versie.form_schema.inloggen != Login.NIET
 
     def adopt(self, inzending: Inzending) -> None:
         """This browser goes on with `inzending`, under a new session id (no session fixation)."""
@@ -66,9 +106,9 @@ class InzendingStorage(BaseStorage):
     def extend(self) -> None:
         """The session lives as long as the concept from now on: longer than 20 hours (WCAG 2.2.1).
 
-        An employee's session keeps the term of the login.
+        An employee's session keeps the term of the login, and so does that of a resident who is logged in.
         """
-        if not self.request.user.is_authenticated:
+        if not self.request.user.is_authenticated and not has_login(self.request):
             self.request.session.set_expiry(concept_lifetime())
 
     def forget(self) -> None:
@@ -98,12 +138,26 @@ class InzendingStorage(BaseStorage):
         """The view knows which questions of a step this resident gets; see `FormAccess.step_form`."""
 
     def store(
-        self, stap: StapSchema, answers: Mapping[str, Any], *, opened_at: int | None, whole: bool = True
+        self,
+        stap: StapSchema,
+        answers: Mapping[str, Any],
+        *,
+        opened_at: int | None,
+        whole: bool = True,
+        registers: Mapping[str, str] | None = None,
     ) -> None:
-        """Stores the normalised answers of `stap`; `whole`, ConceptGone and StapConflict as in `store_stap`."""
+        """Stores the normalised answers of `stap`; the rest, ConceptGone and StapConflict as in `store_stap`."""
         if self.concept is None:
             raise ConceptGone
-        store_stap(inzending=self.concept, stap=stap, answers=answers, opened_at=opened_at, whole=whole)
+        self.claim()
+        store_stap(
+            inzending=self.concept,
+            stap=stap,
+            answers=answers,
+            opened_at=opened_at,
+            whole=whole,
+            registers=registers or {},
+        )
         self.extend()
         self.__dict__.pop("answers", None)
 

@@ -18,6 +18,7 @@ from formulieren.models.checks_logica import (
 )
 from formulieren.models.invulplekken import check_invulplekken
 from formulieren.models.zaaktypen import zaaktype_is_known
+from formulieren.prefill.checks import check_prefill
 from formulieren.vragen.registry import check_form, type_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def check_formulier(formulier: FormulierPage) -> list[Bevinding]:
         *_check_page(formulier),
         *check_invulplekken(formulier, schema),
         *_check_vragen(schema),
+        *check_prefill(schema),
         *check_prijzen(schema),
         *check_zaaktypen(schema),
         *check_links(formulier.stappen),

@@ -44,7 +44,7 @@ class Openstelling:
         if self.stand is Stand.VOL:
             return _("Dit formulier is vol. U kunt het nu niet invullen.")
         if self.moment is None:
-            return ""
+            return _("Dit kan nog niet online. Het kan wel op een andere manier.") if not self.open else ""
         moment = timezone.localtime(self.moment)
         when = {"datum": date_format(moment, "j F Y"), "tijd": date_format(moment, "H:i")}
         if self.stand is Stand.NOG_NIET:
@@ -60,6 +60,9 @@ def openstelling(formulier: FormulierPage, *, now: datetime | None = None) -> Op
     For a form that is open, `moment` is when it will close.
     """
     moment = now or timezone.now()
+    opens, closes = formulier.opent_op, formulier.sluit_op
+    if opens is not None and closes is not None and closes <= opens:
+        return Openstelling(Stand.NOG_NIET)  # it never opens: it waits for something, such as payment
     if formulier.opent_op is not None and moment < formulier.opent_op:
         return Openstelling(Stand.NOG_NIET, formulier.opent_op)
     if formulier.sluit_op is not None and moment >= formulier.sluit_op:

@@ -15,12 +15,15 @@ from django.utils.translation import get_language
 from formulieren.adres import FormAdres
 from formulieren.flow.route import Route, route
 from formulieren.flow.schema import FormSchema, StapSchema
+from formulieren.flow.toegang import Login
+from formulieren.inloggen.sessie import Ingelogd, LoginNeeded
 from formulieren.inzendingen.models import Inzending
 from formulieren.inzendingen.storage import InzendingStorage
 from formulieren.inzendingen.termijn import touch
 from formulieren.models import FormulierPage, FormulierVersie
 from formulieren.models.openstelling import Openstelling, openstelling
 from formulieren.models.versie import current_versie, versie_to_start
+from formulieren.views.bekend import Known
 from formulieren.vragen.forms import StapForm, form_class, raw_answers
 from formulieren.vragen.registry import asked_codes
 
@@ -87,8 +90,30 @@ class FormAccess:
     def versie(self) -> FormulierVersie | None:
         """The version to show: the concept's own, else the newest of a live form, else None (closed).
 
-        Raises Http404 when there never was such a form.
+        Raises Http404 when there never was such a form, and LoginNeeded when this one is only for who is logged in:
+        each page of a form goes through here, or through `storage.inzending`.
         """
+        versie = self._versie()
+        if (
+            versie is not None
+            and not self.adres.namens
+            and versie.form_schema.inloggen == Login.MOET
+            and self.login is None
+        ):
+            raise LoginNeeded
+        return versie
+
+    @property
+    def login(self) -> Ingelogd | None:
+        """Who is logged in as a resident; nobody on the employee's own pages."""
+        return None if self.adres.namens else self.storage.login
+
+    @cached_property
+    def known(self) -> Known:
+        """What registers know of the resident."""
+        return Known(self)
+
+    def _versie(self) -> FormulierVersie | None:
         if self.concept is not None:
             return self.concept.versie
         shown = self.request.POST.get("_versie", "")
@@ -154,8 +179,9 @@ class FormAccess:
 
     def step_form(self, stap: StapSchema) -> StapForm:
         """The step as it is shown on opening: the stored answers, with what is wrong with them by now."""
-        raws = raw_answers(stap, self.storage.answers or {})
-        made = form_class(stap)
+        open_stap = self.known.open_stap(stap)
+        raws = raw_answers(open_stap, {**self.known.suggested(stap), **(self.storage.answers or {})})
+        made = form_class(open_stap)
         return made(raws=raws) if stap.slug in self.done else made(initial=raws)
 
     def closed_response(self) -> HttpResponse:

@@ -57,7 +57,8 @@ class ControleView(View):
         access = access_for(request, slug, namens=self.namens)
         if (instead := _instead(access)) is not None:
             return instead
-        return _page(request, access)
+        access.known.refresh()
+        return _instead(access) or _page(request, access)
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Sends, and shows the receipt; a second time shows the same receipt."""
@@ -123,8 +124,10 @@ def _store_hulp(inzending: Inzending, hulp: str) -> None:
 def _page(request: HttpRequest, access: FormAccess, *, status: int = 200, **more: Any) -> HttpResponse:
     if access.concept is None:
         return access.expired_response()
-    answers: Mapping[str, Any] = access.storage.answers or {}
-    context = controle_context(access.schema, access.route, answers, adres=access.adres)
+    stored = access.storage.answers
+    answers: Mapping[str, Any] = stored or {}
+    registers = stored.registers if stored is not None else {}
+    context = controle_context(access.schema, access.route, answers, adres=access.adres, registers=registers)
     # Only what the price needs: a sealed answer stays closed.
     needed = price_codes(access.schema) & access.route.codes
     context["prijs"] = price_of(access.schema, {code: answers[code] for code in needed if code in answers})

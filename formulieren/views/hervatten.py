@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +15,17 @@ from django.views import View
 
 from basis.security.limits import client_key, rate_limit
 from formulieren.crypto import keyring
+from formulieren.flow.toegang import Login
+from formulieren.inloggen.sessie import LoginNeeded, ingelogd, log_out
 from formulieren.inzendingen import hervatten
 from formulieren.inzendingen.antwoorden import ConceptGone
 from formulieren.inzendingen.hervatlink import Hervatlink
+from formulieren.inzendingen.models import Inzending
+from formulieren.inzendingen.persoon import is_of
 from formulieren.inzendingen.termijn import expires_at
 from formulieren.views.access import FormAccess, access_for, private
-from formulieren.views.omgeving import may_resume
+from formulieren.views.omgeving import login_context, may_resume
+from formulieren.views.toegang import to_login
 from formulieren.vragen.texts import clean_line
 
 HOUR = 60 * 60
@@ -80,6 +85,8 @@ class LaterView(View):
             return instead
         if "_klaar" in request.POST:
             access.storage.forget()
+            if access.login is not None:
+                log_out(request)
             return private(redirect("/"))
         form = LaterForm({"email": clean_line(request.POST.get("email"), max_length=254)})
         if not form.is_valid():
@@ -120,6 +127,7 @@ class BewaardView(View):
             "code": hervatten.code_of(link) if link.code_hash and fresh else "",
             "met_code": bool(link.code_hash),
             "tot": expires_at(access.concept),
+            **login_context(access),
         }
         return private(render(request, "formulieren/bewaard.html", context))
 
@@ -129,14 +137,16 @@ class HervatView(View):
 
     http_method_names = ["get", "head", "post", "options"]
 
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+    def get(self, request: HttpRequest, token: str) -> HttpResponseBase:
         """The button, and the code when the form needs one; 404 for a link that doesn't work."""
         if not _may_try(request):
             return not_found(request)
         link = hervatten.find_link(token)
         if link is None:
             return not_found(request)
-        other = access_for(request, link.slug).concept
+        if (instead := _login_instead(request, link)) is not None:
+            return instead
+        other = _other_concept(request, link)
         context = {
             "schema": link.inzending.versie.form_schema,
             "form": CodeForm() if link.code_hash else None,
@@ -145,10 +155,14 @@ class HervatView(View):
         }
         return private(render(request, "formulieren/hervatten.html", context))
 
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+    def post(self, request: HttpRequest, token: str) -> HttpResponseBase:
         """On with the answers, in the language of the form; the same 404 for unknown, expired and wrong."""
         if not _may_try(request):
             return not_found(request)
+        # Before any code is tried: a code alone never opens what was begun with a login.
+        found = hervatten.find_link(token)
+        if found is not None and (instead := _login_instead(request, found)) is not None:
+            return instead
         link = hervatten.open_link(token=token, code=request.POST.get("code", "")[:40])
         if link is None:
             return not_found(request)
@@ -162,6 +176,23 @@ class HervatView(View):
 def not_found(request: HttpRequest) -> HttpResponse:
     """404: the link doesn't work, for whatever reason, and what to do."""
     return private(render(request, "formulieren/hervatten_niet.html", status=404))
+
+
+def _login_instead(request: HttpRequest, link: Hervatlink) -> HttpResponseBase | None:
+    """To the page to log in, for a concept that was begun with a login; 404 for whoever else is logged in."""
+    login = ingelogd(request)
+    if is_of(link.inzending, login):
+        asks = link.inzending.versie.form_schema.inloggen == Login.MOET
+        return to_login(request, link.slug) if asks and login is None else None
+    return to_login(request, link.slug) if login is None else not_found(request)
+
+
+def _other_concept(request: HttpRequest, link: Hervatlink) -> Inzending | None:
+    """What this browser was busy with; nothing when that was begun with a login which is over."""
+    try:
+        return access_for(request, link.slug).concept
+    except LoginNeeded:
+        return None
 
 
 def _may_try(request: HttpRequest) -> bool:
@@ -213,5 +244,6 @@ def _later_page(
         "met_code": hervatten.needs_code(access.schema),
         "bewaar_tot": expires_at(access.concept) if access.concept is not None else None,
         "terug_url": access.next_url,
+        **login_context(access),
     }
     return private(render(request, "formulieren/later.html", context, status=status))

@@ -4,49 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy
 from django.views import View
 
-from formulieren.inzendingen.keuzes import NAMENS_KANALEN, Identiteit
+from formulieren.flow.toegang import Login
 from formulieren.views.access import FormAccess, access_for, private
 from formulieren.views.bestanden import BestandView
 from formulieren.views.controle import ControleView
+from formulieren.views.identiteit import (
+    NamensForm,
+    choice_key,
+    chosen,
+    form_for,
+    newest_login,
+    sealed_bsn,
+    shown_bsn,
+)
 from formulieren.views.ontvangst import OntvangstView
 from formulieren.views.stop import StopView
 from formulieren.views.wissen import GewistView, WissenView
 from formulieren.views.wizard import FormulierWizard
 
 PERMISSION = "inzendingen.fill_in_for_resident"
-
-
-class NamensForm(forms.Form):
-    """Along which channel the resident reached us, and how the employee knows who it is."""
-
-    use_required_attribute = False
-    kanaal = forms.ChoiceField(
-        label=gettext_lazy("Hoe is de inwoner bij u gekomen?"),
-        choices=[(kanaal.value, kanaal.label) for kanaal in NAMENS_KANALEN],
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": gettext_lazy("Kies hoe de inwoner bij u is gekomen."),
-            "invalid_choice": gettext_lazy("Kies hoe de inwoner bij u is gekomen."),
-        },
-    )
-    identiteit = forms.ChoiceField(
-        label=gettext_lazy("Hoe weet u wie de inwoner is?"),
-        choices=Identiteit.choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": gettext_lazy("Kies hoe u weet wie de inwoner is."),
-            "invalid_choice": gettext_lazy("Kies hoe u weet wie de inwoner is."),
-        },
-    )
 
 
 class ForStaff:
@@ -77,12 +60,13 @@ class NamensStartView(ForStaff, View):
         busy = access.concept
         if access.versie is None:
             return access.closed_response()
-        return _start_page(request, access, NamensForm(), bezig=busy is not None)
+        return _start_page(request, access, form_for(newest_login(access)), bezig=busy is not None)
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Forgets the former resident, with the answers that were not sent, and goes to the first step."""
         access = access_for(request, slug, namens=True)
-        form = NamensForm(request.POST)
+        # Judged by the version on which the next resident begins, whatever the former one was busy with.
+        form = form_for(newest_login(access), request.POST)
         if not form.is_valid():
             if access.versie is None:
                 return access.closed_response()
@@ -94,6 +78,7 @@ class NamensStartView(ForStaff, View):
         request.session[choice_key(slug)] = {
             "kanaal": form.cleaned_data["kanaal"],
             "identiteit": form.cleaned_data["identiteit"],
+            **sealed_bsn(form.cleaned_data.get("bsn", "")),
         }
         return private(redirect(fresh.adres.stap(fresh.route.first)))
 
@@ -107,7 +92,16 @@ class NamensWizard(ForStaff, FormulierWizard):
             if herkomst is None:
                 return private(redirect(self.access.adres.start))
             self.storage.herkomst = {**herkomst, "medewerker": self.request.user}
+            self.storage.bsn_getoond = shown_bsn(self.request, self.access.slug)
+            if self._lacks_identity():
+                return private(redirect(self.access.adres.start))
         return super()._instead()
+
+    def _lacks_identity(self) -> bool:
+        """The form asked for a login since the employee began, or somebody came here without the first page."""
+        versie = self.access.versie
+        must = versie is not None and versie.form_schema.inloggen == Login.MOET
+        return must and not self.storage.bsn_getoond
 
 
 class NamensControle(ForStaff, ControleView):
@@ -139,23 +133,12 @@ class NamensBestand(ForStaff, BestandView):
     """A file that was added."""
 
 
-def choice_key(slug: str) -> str:
-    """Where in the session channel and identity of the present resident stand."""
-    return f"namens_keuze_{slug}"
-
-
-def chosen(request: HttpRequest, slug: str) -> dict[str, str] | None:
-    """Channel and identity as the employee chose them for this resident, or None."""
-    stored: Any = request.session.get(choice_key(slug))
-    form = NamensForm(stored if isinstance(stored, dict) else {})
-    return form.cleaned_data if form.is_valid() else None
-
-
 def _start_page(
     request: HttpRequest, access: FormAccess, form: NamensForm, *, bezig: bool, status: int = 200
 ) -> HttpResponse:
     errors = [
-        {"message": str(messages[0]), "target": f"id_{name}_0"} for name, messages in form.errors.items()
+        {"message": str(messages[0]), "target": f"id_{name}" if name == "bsn" else f"id_{name}_0"}
+        for name, messages in form.errors.items()
     ]
     context = {
         "schema": access.schema,

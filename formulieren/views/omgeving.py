@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.http import urlencode
 
+from formulieren.flow.toegang import Login
+from formulieren.inloggen.registry import is_proef, label_of, middelen
+from formulieren.inloggen.sessie import idle_time
 from formulieren.inzendingen.termijn import WARN_BEFORE, expires_at
 from formulieren.views.access import FormAccess
 from formulieren.views.spam import HONEYPOT, MOMENT, moment_to_show
@@ -34,6 +38,24 @@ def omgeving(access: FormAccess) -> dict[str, Any]:
         "momentveld": MOMENT,
         "moment": moment_to_show(access.request),
         "namens": concept if access.adres.namens else None,
+        **login_context(access),
+    }
+
+
+def login_context(access: FormAccess) -> dict[str, Any]:
+    """What formulieren/_inlog.html shows: who is logged in and until when, or that logging in is possible."""
+    login = access.login
+    may = access.versie is not None and access.schema.inloggen == Login.MAG and bool(middelen())
+    if login is None:
+        here = urlencode({"naar": access.request.path})
+        url = f"{access.adres.inloggen}?{here}" if may and access.adres.inloggen else ""
+        return {"inlog": None, "inlog_url": url}
+    return {
+        "inlog": login,
+        "inlog_label": label_of(login.middel),
+        "inlog_proef": is_proef(login.middel),
+        "inlog_minuten": int(idle_time().total_seconds() // 60),
+        "inlog_url": "",
     }
 
 

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
-from formulieren.inzendingen.antwoorden import read_answers, route_of
+from formulieren.inloggen.sessie import log_out
+from formulieren.inzendingen.antwoorden import read_answers, registers_of, route_of
 from formulieren.inzendingen.models import Inzending, InzendingState
 from formulieren.screens import answer_copy
 from formulieren.views.access import access_for, private
+from formulieren.views.omgeving import login_context
 from formulieren.zaken.models import Ontvangstbewijs
 from formulieren.zaken.services import fixed_price, receipt_for
 
@@ -53,9 +55,12 @@ class OntvangstView(View):
             "namens": inzending if self.namens else None,
             "receipt": receipt_for(inzending),
             "prijs": fixed_price(inzending),
-            "stappen_kopie": answer_copy(route_of(inzending, answers), answers),
+            "stappen_kopie": answer_copy(
+                route_of(inzending, answers), answers, registers=registers_of(inzending)
+            ),
             "bewijs": Ontvangstbewijs.objects.filter(inzending=inzending).exists(),
             "volg_url": reverse("formulieren:volgen"),
+            **login_context(access),
         }
         return private(render(request, "formulieren/ontvangen.html", context))
 
@@ -63,4 +68,7 @@ class OntvangstView(View):
         """Forgets the inzending in this browser and goes to the start of the site, or on to the next resident."""
         access = access_for(request, slug, namens=self.namens)
         access.storage.forget()
+        if access.login is not None:
+            # Who closes off on a shared computer is logged out as well.
+            log_out(request)
         return private(redirect(access.adres.start if self.namens else "/"))

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from formulieren.views.access import access_for, private
+from formulieren.views.omgeving import login_context
 
 
 class WissenView(View):
@@ -22,6 +23,7 @@ class WissenView(View):
             # What was sent stays ours to answer: its page says how to reach us.
             return private(redirect(access.adres.ontvangen if access.sent else access.adres.gewist))
         context = {"schema": access.schema, "adres": access.adres, "terug_url": access.next_url}
+        context |= login_context(access)
         return private(render(request, "formulieren/wissen.html", context))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:

@@ -61,7 +61,7 @@ class FormulierWizard(NamedUrlWizardView):
 
     def get_form_list(self) -> dict[str, type[StapForm]]:
         """The form class of the step at hand: a form of thirty steps makes no other twenty-nine."""
-        return {self._stap.slug: form_class(self._stap)}
+        return {self._stap.slug: form_class(self._asked)}
 
     def get_form_prefix(self, step: str | None = None, form: Any = None) -> str:
         """None: codes are unique in the whole form."""
@@ -81,7 +81,7 @@ class FormulierWizard(NamedUrlWizardView):
         """Checks and stores the step, then goes on. Wrong answers come back with what to do (422)."""
         if (instead := self._instead()) is not None:
             return instead
-        form, files = self.get_form(data=request.POST), StapFiles(self.access, self._stap)
+        form, files = self.get_form(data=request.POST), StapFiles(self.access, self._asked)
         later = LATER in request.POST and may_resume(self.access)
         if not self.namens and self._looks_like_a_bot():
             return self.render(form, status=422, nog_een_keer=True)
@@ -121,8 +121,8 @@ class FormulierWizard(NamedUrlWizardView):
         return files.only_file_errors(raws)
 
     def process_step(self, form: StapForm) -> dict[str, Any]:
-        """What is stored: normalised answers, not the raw POST."""
-        return form.answers()
+        """What is stored: normalised answers, not the raw POST; known ones as the register says, whatever came."""
+        return {**form.answers(), **self.access.known.fixed(self._stap)}
 
     def render_next_step(self, form: Any, **kwargs: Any) -> HttpResponse:
         """To the first step that is still open; to the check page when none is."""
@@ -130,7 +130,7 @@ class FormulierWizard(NamedUrlWizardView):
 
     def render(self, form: Any = None, *, status: int = 200, **kwargs: Any) -> HttpResponse:
         """The step's page."""
-        StapFiles(self.access, self._stap).add_links(form)
+        StapFiles(self.access, self._asked).add_links(form)
         response = super().render(form, **kwargs)
         response.status_code = status
         return private(response)
@@ -149,13 +149,14 @@ class FormulierWizard(NamedUrlWizardView):
             stap_context(
                 self.access.schema,
                 self.access.route,
-                self._stap,
+                self._asked,
                 form,
                 adres=self.access.adres,
                 stand=stand or 0,
                 conflict=bool(kwargs.get("conflict")),
             )
         )
+        context.update(self.access.known.context(self._stap))
         context.update(omgeving(self.access))
         return context
 
@@ -167,6 +168,11 @@ class FormulierWizard(NamedUrlWizardView):
         if stap is None:
             raise Http404
         return stap
+
+    @property
+    def _asked(self) -> StapSchema:
+        """The same without the questions whose answer is known."""
+        return self.access.known.open_stap(self._stap)
 
     def _instead(self) -> HttpResponse | None:
         """The answer when this step can't be shown or stored now; else None, and the step is the current one."""
@@ -199,8 +205,13 @@ class FormulierWizard(NamedUrlWizardView):
                 if self.access.versie is None:
                     raise ConceptGone
                 self.storage.start(self.access.versie)
+            answers = self.process_step(form)
             self.storage.store(
-                self._stap, self.process_step(form), opened_at=self._posted_stand(), whole=whole
+                self._stap,
+                answers,
+                opened_at=self._posted_stand(),
+                whole=whole,
+                registers=self.access.known.registers(self._stap, answers),
             )
         self.access.stored_again()
         if not whole:

@@ -284,14 +284,22 @@ def test_a_known_zaaktype_is_kept(home: HomePage, zaaktype: Any, monkeypatch: py
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("code", ["verhuizing", "uittreksel"])
-def test_what_needs_a_login_is_closed_and_shows_the_counter(code: str, home: HomePage) -> None:
-    page = begin(sjabloon(code), home, user=make_user())
-    assert not openstelling(page).open
-    assert page.intro.startswith("Voor redacteuren: publiceer dit formulier nog niet.")
-    assert "balie" in page.andere_kanalen
-    others = [one for one in sjablonen() if one.code not in ("verhuizing", "uittreksel")]
+def test_what_must_be_paid_is_closed_and_shows_the_counter(home: HomePage) -> None:
+    page = begin(sjabloon("uittreksel"), home, user=make_user())
+    assert not openstelling(page).open and openstelling(page).tekst.startswith("Dit kan nog niet online.")
+    assert page.inloggen == "moet" and "balie" in page.andere_kanalen
+    others = [one for one in sjablonen() if one.code != "uittreksel"]
     assert all(openstelling(formulier_from(one, FACTS)).open for one in others)
+
+
+@pytest.mark.django_db
+def test_a_move_is_only_behind_a_login_and_asks_nothing_that_is_known() -> None:
+    page = formulier_from(sjabloon("verhuizing"), FACTS)
+    assert page.inloggen == "moet" and "balie" in page.andere_kanalen
+    known = {vraag.code: vraag.prefill for vraag in page.form_schema().vragen() if vraag.prefill}
+    assert known == {"naam": "brp.naam", "oud_adres": "brp.adres", "email": "profiel.email"}
+    others = [one for one in sjablonen() if one.code not in ("verhuizing", "uittreksel")]
+    assert {formulier_from(one, FACTS).inloggen for one in others} == {"niet"}
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from formulieren.crypto import Sealed, keyring
-from formulieren.inzendingen.antwoorden import read_answers, route_of
+from formulieren.inzendingen.antwoorden import read_answers, registers_of, route_of
 from formulieren.inzendingen.models import Inzending, OutboxItem
 from formulieren.screens import answer_copy
 from formulieren.zaken.models import Ontvangstbewijs
@@ -26,7 +26,9 @@ def receipt_context(inzending: Inzending, *, masked: bool) -> dict[str, Any]:
     return {
         "schema": inzending.versie.form_schema,
         "receipt": receipt_for(inzending),
-        "stappen_kopie": answer_copy(route_of(inzending, answers), answers, masked=masked),
+        "stappen_kopie": answer_copy(
+            route_of(inzending, answers), answers, masked=masked, registers=registers_of(inzending)
+        ),
         "zaak": getattr(inzending, "zaak", None),
         "prijs": fixed_price(inzending),
     }

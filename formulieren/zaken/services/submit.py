@@ -14,6 +14,7 @@ from basis.measure.buffer import count_later
 from basis.measure.models import Soort
 from formulieren.flow.prices import chosen_zaaktype
 from formulieren.flow.schema import FormSchema
+from formulieren.flow.toegang import Login
 from formulieren.flow.validate import validate_all
 from formulieren.inzendingen import outbox
 from formulieren.inzendingen.antwoorden import ConceptGone, StoredAnswers
@@ -78,6 +79,9 @@ def submit_inzending(
             raise FormulierVol
         inzending.refresh_from_db()
         schema = inzending.versie.form_schema
+        if schema.inloggen == Login.MOET and not inzending.persoon_hmac:
+            # The pages see to it; a concept that went round them still becomes no zaak.
+            raise IncompleteInzending(schema.stappen[0].slug)
         answers = _checked_answers(inzending, schema, moment)
         contact = contact_of(schema, answers)
         _fix_price(inzending, schema, answers, moment, getoond)

@@ -29,6 +29,10 @@ LOKET_SDG_TOKEN = env.sdg_token
 LOKET_CONCEPT_HOURS = 24
 # Who had a link mailed to go on later keeps them this many days.
 LOKET_HERVAT_DAYS = 7
+# Who is logged in as a resident and does nothing is logged out after this many minutes (15 to 60), and after this
+# many hours in any case.
+LOKET_LOGIN_IDLE_MINUTES = 15
+LOKET_LOGIN_HOURS = 4
 # Bots: a first step that comes back sooner than this many seconds is asked to be sent once more; 0 is off.
 LOKET_SPAM_SECONDS = 2
 # Sent forms an hour from one network, such as a library or a school; more have to wait.

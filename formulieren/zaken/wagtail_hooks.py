@@ -9,23 +9,25 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
-from formulieren.inzendingen.models import OutboxItem
+from formulieren.inzendingen.models import OutboxItem, Vernietiging
 from formulieren.zaken.beheer.betrokkene import PERMISSION, BetrokkeneView
 from formulieren.zaken.beheer.bijlage import ZaakBijlageView
 from formulieren.zaken.beheer.outbox import OutboxViewSet
 from formulieren.zaken.beheer.policies import ReadChangePolicy
+from formulieren.zaken.beheer.vernietiging import VernietigingViewSet
 from formulieren.zaken.beheer.vernietigingsstop import VernietigingsstopView
 from formulieren.zaken.beheer.zaken import ZaakViewSet
 from formulieren.zaken.models import Zaak
 
 register_permission_policy(Zaak, ReadChangePolicy(Zaak))
 register_permission_policy(OutboxItem, ReadChangePolicy(OutboxItem))
+register_permission_policy(Vernietiging, ReadChangePolicy(Vernietiging))
 
 
 @hooks.register("register_admin_viewset")
 def register_zaken() -> list[object]:
     """The lists in the main menu."""
-    return [ZaakViewSet("zaken"), OutboxViewSet("uitgaande-taken")]
+    return [ZaakViewSet("zaken"), OutboxViewSet("uitgaande-taken"), VernietigingViewSet("vernietigd")]
 
 
 @hooks.register("register_admin_urls")

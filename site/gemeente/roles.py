@@ -95,6 +95,7 @@ _RIGHTS: dict[Rol, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "inzendingen.change_outboxitem",
             "inzendingen.fill_in_for_resident",
             "inzendingen.handle_person_request",
+            "inzendingen.view_vernietiging",
             *_STORING,
             "logboek.view_logboekregel",
         ),

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from io import StringIO
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -19,21 +15,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from basis.logboek.models import LogboekRegel
-from basis.worker.jobs import all_jobs
 from formulieren.bijlagen import storage, sweep
 from formulieren.inzendingen import wissen
-from formulieren.inzendingen.kenmerk import hash_code, volgcode
-from formulieren.inzendingen.models import Antwoord, Inzending, InzendingState, OutboxState
+from formulieren.inzendingen.models import Inzending, InzendingState, OutboxState
 from formulieren.inzendingen.retention import purge_concepts
 from formulieren.inzendingen.vernietiging import Vernietiging, VernietigingRegel, proof_of
 from formulieren.inzendingen.wissen import strip_sent, wis_concept
 from formulieren.models import FormulierPage, FormulierVersie
-from formulieren.zaken.models import Rol, Status, Vernietigingsstop, Zaak, Zaaktype
+from formulieren.zaken.models import Status, Zaak, Zaaktype
 from formulieren.zaken.services import bewaren, submit_inzending
-from formulieren.zaken.services.bewaartermijn import last_day_of, last_day_of_duration
-from formulieren.zaken.services.bewaren import ClockProblem, purge_inzendingen
+from formulieren.zaken.services.bewaren import purge_inzendingen
 from formulieren.zaken.services.bewaren_oordeel import oordeel_of
-from formulieren.zaken.services.vernietigingsstop import active_stop, lift_stop, set_stop
+from formulieren.zaken.services.vernietigingsstop import set_stop
 from tests.formulieren.bewaren_support import (
     CANARY,
     NOW,
@@ -44,7 +37,6 @@ from tests.formulieren.bewaren_support import (
     holds_anything,
     make_sent,
 )
-from tests.formulieren.test_beheer import employee
 from tests.formulieren.test_submit import concept
 from tests.support.dump import files_with, tables_with
 
@@ -205,29 +197,6 @@ def test_any_stand_at_any_moment(
         transaction.set_rollback(True)
 
 
-@given(
-    st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 40), st.integers(0, 40), st.integers(0, 900)
-)
-@settings(derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-def test_a_duration_is_never_shorter_than_its_parts(start: date, years: int, months: int, days: int) -> None:
-    end = last_day_of_duration(start, f"P{years}Y{months}M{days}D")
-    assert end is not None and end >= start + timedelta(days=years * 365 + months * 28 + days - 3)
-    assert last_day_of_duration(start, f"P{days}D") == last_day_of(start, days=days)
-
-
-@pytest.mark.parametrize(
-    ("duration", "end"),
-    [
-        ("P1Y", date(2025, 2, 28)), ("P1M", date(2024, 3, 29)), ("P2W", date(2024, 3, 14)),
-        ("p1y6m", date(2025, 8, 29)), ("P0D", date(2024, 2, 29)), ("P4Y", date(2028, 2, 29)),
-        ("", None), ("P", None), ("1Y", None), ("P1", None), ("PT5H", None), ("P9999Y", None), ("P1.5Y", None),
-        ("P٣D", None), ("P1Y ; DROP", None),
-    ],
-)  # fmt: skip
-def test_durations(duration: str, end: date | None) -> None:
-    assert last_day_of_duration(date(2024, 2, 29), duration) == end
-
-
 # --- what goes, what stays ------------------------------------------------------------------------------------
 
 
@@ -381,119 +350,3 @@ def test_queries_dont_grow_with_what_is_kept(
             run()
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 8
-
-
-# --- the clock ------------------------------------------------------------------------------------------------
-
-
-def test_a_clock_that_jumped_destroys_nothing(keeping: FormulierVersie) -> None:
-    inzending = make_sent(keeping, Stand(1))
-    Inzending.objects.update(gewijzigd_op=NOW)
-    with pytest.raises(ClockProblem):
-        purge_inzendingen(now=NOW + timedelta(days=10_000))
-    assert holds_anything(inzending)
-    assert purge_inzendingen(now=NOW - timedelta(days=10_000)).vernietigd == 0
-    assert purge_inzendingen(now=NOW + timedelta(days=30)).vernietigd == 1
-    assert purge_inzendingen(now=NOW).vernietigd == 0
-
-
-def test_an_end_in_the_future_keeps(keeping: FormulierVersie) -> None:
-    inzending = make_sent(keeping, Stand(-5))
-    assert run().vernietigd == 0 and holds_anything(inzending)
-
-
-# --- the command and the worker -----------------------------------------------------------------------------------
-
-
-def test_the_command_says_numbers_and_the_worker_does_it(keeping: FormulierVersie) -> None:
-    today = timezone.localdate()
-    done = make_sent(keeping, Stand(), today=today)
-    make_sent(keeping, Stand(outbox=(OutboxState.WACHT,)), today=today)
-    make_sent(keeping, Stand(stop="gezet"), today=today)
-    with pytest.raises(CommandError, match="--trust-clock"):
-        call_command("purge_inzendingen")
-    out = StringIO()
-    call_command("purge_inzendingen", "--dry-run", stdout=out)
-    assert out.getvalue().splitlines() == [
-        "1 would be destroyed",
-        "1 kept: something was not delivered",
-        "1 kept: a vernietigingsstop",
-    ]
-    job = next(job for job in all_jobs() if job.name == "inzendingen-vernietigen")
-    assert job.every == timedelta(days=1)
-    job.run()
-    assert holds_anything(done), "the clock may be wrong"
-    call_command("purge_inzendingen", "--trust-clock", stdout=out)
-    assert "1 destroyed" in out.getvalue() and CANARY not in out.getvalue() and not holds_anything(done)
-    job.run()
-
-
-def test_the_command_fails_when_one_failed(keeping: FormulierVersie, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_sent(keeping, Stand(), today=timezone.localdate())
-    monkeypatch.setattr(bewaren, "strip_sent", lambda *args, **kwargs: 1 / 0)
-    with pytest.raises(SystemExit) as ended:
-        call_command("purge_inzendingen", "--trust-clock", stdout=StringIO(), stderr=StringIO())
-    assert ended.value.code == 1
-
-
-# --- the stop ------------------------------------------------------------------------------------------------------
-
-
-def test_a_stop_is_set_and_lifted_with_a_reason(keeping: FormulierVersie, django_user_model: Any) -> None:
-    make_sent(keeping, Stand())
-    zaak, user = Zaak.objects.get(), employee(django_user_model)
-    for wrong in ("", "  ", "x" * 201):
-        with pytest.raises(ValidationError):
-            set_stop(zaak=zaak, reden=wrong, actor=user)
-        with pytest.raises(ValidationError):
-            lift_stop(zaak=zaak, reden=wrong, actor=user)
-    assert not lift_stop(zaak=zaak, reden="Klaar", actor=user)
-    stop = set_stop(zaak=zaak, reden=" Er loopt\neen bezwaar ", actor=user)
-    assert stop.reden == "Er loopt een bezwaar" and active_stop(zaak) == stop
-    with pytest.raises(ValidationError):
-        set_stop(zaak=zaak, reden="Nog een", actor=user)
-    assert run().met_stop == 1
-    assert lift_stop(zaak=zaak, reden="Het bezwaar is klaar", actor=user) and active_stop(zaak) is None
-    lines = LogboekRegel.objects.filter(medewerker=user).order_by("pk").values_list("reden", flat=True)
-    assert list(lines) == ["Vernietigingsstop gezet", "Vernietigingsstop opgeheven"]
-    assert run().vernietigd == 1
-    with pytest.raises(ValidationError):
-        set_stop(zaak=zaak, reden="Te laat", actor=user)
-    assert Vernietigingsstop.objects.count() == 1
-
-
-@pytest.fixture
-def zaak(keeping: FormulierVersie) -> Iterator[Zaak]:
-    make_sent(keeping, Stand())
-    yield Zaak.objects.get()
-
-
-def test_the_screen_of_a_zaak(client: Any, zaak: Zaak, django_user_model: Any) -> None:
-    reader = employee(django_user_model, "zaken.view_zaak")
-    changer = employee(django_user_model, "zaken.view_zaak", "zaken.change_zaak")
-    page, address = f"/beheer/zaken/{zaak.pk}/", f"/beheer/zaken/{zaak.pk}/vernietigingsstop/"
-    client.force_login(reader)
-    assert "Niets vernietigen" not in client.get(page).content.decode()
-    assert client.post(address, {"reden": "Bezwaar"}).status_code == 302 and active_stop(zaak) is None
-    client.force_login(changer)
-    assert "Niets vernietigen" in client.get(page).content.decode()
-    assert client.get(address).status_code == 405
-    wrong = client.post(address, {"reden": " "}, follow=True).content.decode()
-    assert "Vul in waarom" in wrong and active_stop(zaak) is None
-    done = client.post(address, {"reden": "Er loopt een bezwaar."}, follow=True).content.decode()
-    assert "Er loopt een bezwaar." in done and "Hef de stop op" in done
-    assert client.post(address, {"reden": "Klaar", "opheffen": "ja"}).url == page
-    assert active_stop(zaak) is None
-    run()
-    html = client.get(page).content.decode()
-    assert "zijn vernietigd op" in html and CANARY not in html and "Niets vernietigen" not in html
-    assert client.post("/beheer/zaken/999999/vernietigingsstop/", {"reden": "x"}).status_code == 404
-
-
-def test_what_is_left_can_still_be_followed(client: Any, zaak: Zaak) -> None:
-    code = volgcode(zaak.inzending.uuid)
-    Inzending.objects.update(code_hash=hash_code(code))
-    run()
-    page = client.post("/volg-uw-aanvraag/", {"nummer": zaak.identificatie, "code": code}, follow=True)
-    assert page.status_code == 200 and zaak.identificatie in page.content.decode()
-    assert not Rol.objects.exists() and not Antwoord.objects.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import Media
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,11 @@ def vraag_voorbeelden() -> list[VraagVoorbeeld]:
         )
         for name, example in voorbeelden().items()
     ]
+
+
+def vraag_media(examples: list[VraagVoorbeeld]) -> Media:
+    """The scripts and styles that the types need to show themselves."""
+    return sum((staat.veld.form.media for example in examples for staat in example.staten), Media())
 
 
 def _states(name: str, example: Voorbeeld) -> tuple[Staat, ...]:

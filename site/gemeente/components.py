@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gemeente.component_vragen import vraag_voorbeelden
+from gemeente.component_vragen import vraag_media, vraag_voorbeelden
 
 _DOCUMENTATION = re.compile(r"\{% comment %\}\s*(.*?)\s*\{% endcomment %\}", re.S)
 
@@ -110,13 +110,15 @@ def example_context() -> dict[str, Any]:
     """The objects that examples need and a template can't make: forms and a long list."""
     wrong = ExampleForm({"email": "geen adres"}, prefix="fout")
     wrong.is_valid()
+    vragen = vraag_voorbeelden()
     return {
         "formulier": ExampleForm(prefix="leeg"),
         "fout_formulier": wrong,
         "bladzijde": Paginator(range(45), 10).page(2),
         "dag": date(2026, 3, 14),
         "voorbeeld": load_examples(),
-        "vragen": vraag_voorbeelden(),
+        "vragen": vragen,
+        "vragen_media": vraag_media(vragen),
     }
 
 

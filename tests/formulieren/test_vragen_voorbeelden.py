@@ -79,6 +79,17 @@ def test_states_are_what_they_say(state: str) -> None:
             assert told and all(tag["id"] in described for tag in told), str(form)[:600]
 
 
+def test_files_are_asked_for_in_plain_words_and_the_browser_gets_every_extension() -> None:
+    page = BeautifulSoup(state_page("Nog leeg"), "html.parser")
+    files = page.select_one("input[type=file]")
+    assert files is not None
+    hint = page.select_one(f"#{str(files['aria-describedby']).split()[0]}")
+    assert hint is not None and hint.text.startswith(
+        "Kies een foto (jpg, png en andere). Een bestand is niet groter"
+    )
+    assert files["accept"] == ".jpg,.jpeg,.png,.webp,.heic,.heif"
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_own_rules_find_nothing(state: str) -> None:
     found = run_rules(Document.parse(state_page(state)))

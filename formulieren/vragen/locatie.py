@@ -18,6 +18,12 @@ from formulieren.vragen.texts import clean_line
 from formulieren.vragen.widgets import PartsInput
 
 MAX_LENGTH = 300
+_STYLES = ["vendor/leaflet/leaflet.css", "formulieren/kaart.css"]
+# django-stubs doesn't know yet that a script may be an object.
+_SCRIPTS: list[Any] = [
+    forms.Script("vendor/leaflet/leaflet.js", defer=True),
+    forms.Script("formulieren/kaart.js", defer=True),
+]
 
 
 class LocatieInput(PartsInput):
@@ -33,13 +39,7 @@ class LocatieInput(PartsInput):
         """The script and style of the map; nothing where there is no map."""
         if the_kaart() is None:
             return forms.Media()
-        return forms.Media(
-            css={"all": ["vendor/leaflet/leaflet.css", "formulieren/kaart.css"]},
-            js=[
-                forms.Script("vendor/leaflet/leaflet.js", defer=True),
-                forms.Script("formulieren/kaart.js", defer=True),
-            ],
-        )
+        return forms.Media(css={"all": _STYLES}, js=_SCRIPTS)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """The inputs, the point in words, and what the script must know of the map."""

@@ -34,7 +34,7 @@ ADDRESSES: dict[str, list[str]] = {
     ],
     r"documenten/^(\d+)/(.*)$": [
         "/documenten/1/a.txt",
-        "/documenten/9999999999999999999/a",
+        "/documenten/99999999999999999999999/a.txt",
         "/documenten/1/",
     ],
     "documenten/authenticate_with_password/<int:restriction_id>/": [
@@ -109,7 +109,7 @@ ADDRESSES: dict[str, list[str]] = {
         "/bestaat-niet/",
         "/static/",
         "/static/css/x.css",
-    ],
+    ],  # fmt: skip
 }
 
 QUERIES = [

@@ -107,9 +107,8 @@ ADDRESSES: dict[str, list[str]] = {
         "/proef/",
         "/en/",
         "/bestaat-niet/",
-        "/static/",
         "/static/css/x.css",
-    ],  # fmt: skip
+    ],
 }
 
 QUERIES = [

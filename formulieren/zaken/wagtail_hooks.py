@@ -61,7 +61,7 @@ class BetrokkeneMenuItem(MenuItem):
 def betrokkene_menu() -> MenuItem:
     """Below the zaken."""
     return BetrokkeneMenuItem(
-        _("Gegevens van een inwoner"), reverse("betrokkene"), name="betrokkene", icon_name="user", order=270
+        _("Inwoner opzoeken"), reverse("betrokkene"), name="betrokkene", icon_name="user", order=270
     )
 
 

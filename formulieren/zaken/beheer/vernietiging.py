@@ -14,7 +14,7 @@ class VernietigingViewSet(ReadViewSet):
 
     model = Vernietiging
     icon = "bin"
-    menu_label = gettext_lazy("Vernietigde gegevens")
+    menu_label = gettext_lazy("Vernietigd")
     menu_order = 280
     form_fields = ["regel"]
     inspect_view_fields = ["moment", "soort", "regel", "aantal", "bestanden"]

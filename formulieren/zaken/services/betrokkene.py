@@ -113,7 +113,7 @@ def _stuk(inzending: Inzending, today: date) -> Stuk:
     return Stuk(
         inzending=inzending,
         zaak=zaak,
-        antwoorden=inzending.antwoorden.count(),
+        antwoorden=inzending.antwoorden.exclude(waarde__isnull=True, geheim="").count(),
         bestanden=len(bijlagen_of(inzending.uuid)),
         oordeel=oordeel,
     )

@@ -57,7 +57,7 @@ function show(place) {
       icon: L.divIcon({ className: "loket-landkaart__speld", iconSize: [0, 0] }), keyboard: false, interactive: false,
     }).addTo(map);
     marker.setLatLng(at);
-    remove.hidden = false;
+    remove.setAttribute("aria-disabled", "false");
   };
   const pick = (at) => {
     if (!area.contains(at)) {
@@ -74,8 +74,7 @@ function show(place) {
     marker = null;
     latInput.value = lonInput.value = "";
     message.textContent = data.geen;
-    remove.hidden = true;
-    choose.focus();
+    remove.setAttribute("aria-disabled", "true");
   };
 
   if (latInput.value && lonInput.value) {
@@ -85,7 +84,7 @@ function show(place) {
   } else {
     const [lon, lat] = numbers(data.start);
     map.setView([lat, lon], START);
-    remove.hidden = true;
+    remove.setAttribute("aria-disabled", "true");
   }
 
   // The middle stays in the area, so that a keyboard can reach every point of it and never gets lost.

@@ -88,12 +88,13 @@ def test_a_point_is_chosen_with_the_arrow_keys(
     user.press(Keys.TAB)
     assert browser.switch_to.active_element.get_attribute("role") == "application"
     names = []
-    for _button in range(3):
+    for _button in range(4):
         user.press(Keys.TAB)
         focused = browser.switch_to.active_element
         names.append(focused.accessible_name)
         assert min(focused.size.values()) >= 44, focused.size
-    assert names == ["Vergroot de kaart", "Verklein de kaart", "Kies dit punt"]
+    assert names == ["Vergroot de kaart", "Verklein de kaart", "Kies dit punt", "Haal het punt weg"]
+    assert browser.switch_to.active_element.get_attribute("aria-disabled") == "true"
     user.press(Keys.TAB)
     assert browser.switch_to.active_element.text == "Ga verder"
 
@@ -116,9 +117,12 @@ def test_a_point_is_chosen_with_the_arrow_keys(
     user.go_to("[data-kaart-weg]")
     user.press(Keys.ENTER)
     assert user.inputs() == ("", "") and user.says() == "U koos geen punt op de kaart."
-    assert browser.switch_to.active_element.text == "Kies dit punt"
+    assert browser.switch_to.active_element.get_attribute("aria-disabled") == "true"
+    user.go_to("[data-kaart-kies]")
     user.press(Keys.ENTER)
-    assert user.says() == first
+    # To the pixel: the map may have become a scroll bar narrower.
+    again, first = first, user.says()
+    assert again.partition("(")[0] == first.partition("(")[0]
 
     user.choose("form.loket-formulier button[type=submit]", "Ga verder")
     answer = browser.find_element(By.TAG_NAME, "main").text

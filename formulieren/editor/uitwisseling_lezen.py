@@ -169,7 +169,15 @@ def _check_type(vraag: VraagSchema) -> None:
     vraag_type = type_of(vraag)
     if isinstance(vraag_type, Tarief):
         vraag_type = Tarief(lambda codes: [_any_tarief(code) for code in codes])
-    vraag_type.check_config(vraag)
+    try:
+        vraag_type.check_config(vraag)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        if isinstance(error, SchemaError):
+            raise
+        # The types check what an editor can make; a file can have a list where a word belongs.
+        raise SchemaError(
+            _("De instellingen van ‘%(vraag)s’ kloppen niet.") % {"vraag": vraag.label}, vraag.bron
+        ) from error
 
 
 def _any_tarief(code: str) -> TariefStand:

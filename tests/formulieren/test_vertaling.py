@@ -9,8 +9,13 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from formulieren.editor.loading import regels_from_dict, stappen_from_dict
+from formulieren.flow.conditions import Operator, Waardesoort
+from formulieren.flow.feiten import VraagFeiten
 from formulieren.flow.logica import first_difference, logic_of
+from formulieren.flow.waarden import waarde_from_text
 from formulieren.models import FormulierPage
+from formulieren.models.namen import fill_names
+from formulieren.models.stap import StappenBlock
 from formulieren.vragen.registry import check_form
 from formulieren.zaken.services import save_zaaktype
 from producten.services.paginas import add_draft
@@ -259,3 +264,27 @@ def test_a_translation_that_stayed_behind_is_refused_until_it_is_synced(
     assert refusals(synced) == []
     assert synced.stappen[0].value["vragen"][0].value["opties"][0]["tekst"] == "A fair"
     assert synced.stappen[1].value["toon_als"]["delen"][0].value["waarde"] == "een-markt"
+
+
+def test_names_are_free_and_never_made_of_nothing() -> None:
+    raw: list[dict[str, Any]] = [
+        {
+            "type": "stap",
+            "value": {"titel": "Controleren", "vragen": [{"type": "tekst", "value": {"label": None}}]},
+        },
+        {"type": "stap", "value": {"titel": None, "vragen": []}},
+    ]
+    value = StappenBlock().to_python(raw)
+    fill_names(value)
+    assert [child.value["slug"] for child in value] == ["controleren-2", "stap"]
+    assert value[0].value["vragen"][0].value["code"] == "vraag"
+
+
+@pytest.mark.parametrize(
+    ("typed_text", "waarde"), [("Ja", "b"), ("ja", "ja"), ("B", "b"), ("nee", "ja"), ("a", "a"), ("C", "C")]
+)
+def test_an_option_is_found_by_its_text_before_the_code_of_another(typed_text: str, waarde: str) -> None:
+    opties = {"ja": "Nee", "b": "Ja", "a": "B en a"}
+    feiten = VraagFeiten(soort=Waardesoort.KEUZE, opties=opties)
+    # A code that is typed exactly is that code, whatever the texts say: a stored condition must stay.
+    assert waarde_from_text(feiten, Operator.IS, typed_text) == waarde

@@ -195,7 +195,12 @@ class FormAccess:
 
     def full_response(self) -> HttpResponse:
         """409: the form took its last inzending a moment ago; the answers stay, and there are other ways."""
-        context = {"schema": self.schema, "adres": self.adres, "bewaar_uren": settings.LOKET_CONCEPT_HOURS}
+        context = {
+            "schema": self.schema,
+            "adres": self.adres,
+            "bewaar_uren": settings.LOKET_CONCEPT_HOURS,
+            "storing_paginas": self.storing_paginas,
+        }
         return private(render(self.request, "formulieren/vol.html", context, status=409))
 
     def unavailable_response(self) -> HttpResponse:
@@ -217,5 +222,6 @@ class FormAccess:
             "adres": self.adres,
             "begin_url": self.adres.stap(self.route.first),
             "bewaar_uren": settings.LOKET_CONCEPT_HOURS,
+            "storing_paginas": self.storing_paginas,
         }
         return private(render(self.request, "formulieren/verlopen.html", context, status=410))

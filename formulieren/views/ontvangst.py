@@ -60,6 +60,7 @@ class OntvangstView(View):
             ),
             "bewijs": Ontvangstbewijs.objects.filter(inzending=inzending).exists(),
             "volg_url": reverse("formulieren:volgen"),
+            "storing_paginas": access.storing_paginas,
             **login_context(access),
         }
         return private(render(request, "formulieren/ontvangen.html", context))

@@ -45,5 +45,9 @@ class GewistView(View):
         """The page, with the way back to the start of the form; Http404 when there never was such a form."""
         access = access_for(request, slug, namens=self.namens)
         newest = access.versie
-        context = {"schema": newest.form_schema if newest is not None else None, "adres": access.adres}
+        context = {
+            "schema": newest.form_schema if newest is not None else None,
+            "adres": access.adres,
+            "storing_paginas": access.storing_paginas,
+        }
         return private(render(request, "formulieren/gewist.html", context))

@@ -50,7 +50,13 @@ def _vraag(number: int) -> Any:
     return VraagSchema(code=f"vraag_{number}", type=kind, label=f"Vraag {number + 1}?", toon_als=condition)
 
 
-ANSWERS = {"ja_nee": "ja", "tekst": "Iets", "lange_tekst": "Iets langers", "getal": "7", "telefoon": "0612345678"}
+ANSWERS = {
+    "ja_nee": "ja",
+    "tekst": "Iets",
+    "lange_tekst": "Iets langers",
+    "getal": "7",
+    "telefoon": "0612345678",
+}
 
 
 def _form() -> Any:
@@ -105,7 +111,9 @@ def run(rounds: int) -> int:
     for _round in range(rounds + 1):
         for number, *row in _walk(form):
             figures.setdefault(number, []).append((row[0], row[1], row[2], row[3]))
-    print(f"{STEPS} steps, {QUESTIONS} questions; median of {rounds} rounds after one to warm up; CPU milliseconds")
+    print(
+        f"{STEPS} steps, {QUESTIONS} questions; median of {rounds} rounds after one to warm up; CPU milliseconds"
+    )
     print(f"{'step':>4} {'show':>8} {'queries':>8} {'store':>8} {'queries':>8}")
     medians: dict[int, tuple[float, float]] = {}
     for number, rows in figures.items():

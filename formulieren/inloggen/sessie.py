@@ -66,6 +66,8 @@ def log_in(request: HttpRequest, middel: Middel, persoon: Persoon) -> Ingelogd:
     Who was logged in before as somebody else leaves nothing behind; what was typed without a login stays.
     """
     try:
+        if len(persoon.bsn) not in (8, 9):  # stdnum fills shorter ones up with zeros
+            raise NumberError
         bsn = str(stdnum_bsn.validate(persoon.bsn))
     except NumberError:
         raise LoginFailed from None

@@ -65,6 +65,8 @@ class PersoonForm(NamensForm):
         if not number:
             return ""
         try:
+            if len(number) not in (8, 9):  # stdnum fills shorter ones up with zeros
+                raise NumberError
             return str(stdnum_bsn.validate(number))
         except NumberError:
             raise forms.ValidationError(

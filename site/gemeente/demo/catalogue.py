@@ -311,6 +311,7 @@ def add_forms(demo: Demo, home: HomePage) -> Drafts:
         save_zaaktype(**facts, statustypen=row["statustype"])
     drafts: Drafts = []
     for row in [*files.read("formulieren")["formulier"], *template_rows()]:
+        never = timezone.now() if row.get("alleen_concept") else None
         form = FormulierPage(
             title=row["titel"],
             slug=row["slug"],
@@ -321,6 +322,10 @@ def add_forms(demo: Demo, home: HomePage) -> Drafts:
             zaaktype_identificatie=row["zaaktype"],
             dank_tekst=row["dank_tekst"],
             andere_kanalen=row["andere_kanalen"],
+            inloggen=row.get("inloggen", "niet"),
+            # A form that waits for payment: it shows the other ways.
+            opent_op=never,
+            sluit_op=never,
         )
         if row.get("product"):
             form.product = demo.links.pages[f"product:{row['product']}"]

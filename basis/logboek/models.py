@@ -18,7 +18,7 @@ class Handeling(models.TextChoices):
     DELETE = "delete", _("Verwijderd")
 
 
-class LogboekQuerySet(models.QuerySet["LogboekRegel"]):
+class LogboekQuerySet(models.QuerySet[Any]):
     """Append only, also for many lines at once."""
 
     def update(self, **kwargs: Any) -> int:
@@ -49,6 +49,8 @@ class LogboekRegel(models.Model):
     handeling = models.CharField(_("handeling"), max_length=10, choices=Handeling.choices)
     onderwerp = models.CharField(_("onderwerp"), max_length=100, db_index=True)
     reden = models.CharField(_("reden"), max_length=200)
+    # From where: a hash of the address that changes every day, "" for what the product does by itself.
+    herkomst = models.CharField(_("vanaf"), max_length=24, blank=True)
 
     objects = LogboekQuerySet.as_manager()
 
@@ -69,3 +71,29 @@ class LogboekRegel(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Append only: a stored line is never removed by the product."""
         raise TypeError("a line of the logboek is never removed")
+
+
+class LogboekZegel(models.Model):
+    """The seal on one line: its place in the chain and a hash over the line and the seal before it.
+
+    In a table of its own, so that a line is never written twice. Made by `zegels.seal_new`.
+    """
+
+    volgnummer = models.PositiveBigIntegerField(_("volgnummer"), unique=True)
+    regel = models.OneToOneField(LogboekRegel, on_delete=models.PROTECT, related_name="zegel")
+    hash = models.CharField(max_length=64)
+
+    objects = LogboekQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("zegel van het logboek")
+        verbose_name_plural = _("zegels van het logboek")
+        ordering = ["volgnummer"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.volgnummer)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Append only: a seal is never removed."""
+        raise TypeError("a seal of the logboek is never removed")

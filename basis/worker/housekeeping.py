@@ -92,6 +92,26 @@ def remove_old_reacties() -> None:
     purge_reacties()
 
 
+@register_job("seal-logboek", every=timedelta(minutes=1))
+def seal_logboek() -> None:
+    """Seal the lines that were written since the last round."""
+    from basis.logboek.zegels import seal_new
+
+    seal_new()
+
+
+@register_job("check-logboek", every=timedelta(days=1))
+def check_logboek() -> None:
+    """Go over the chain; its length and last hash in the operators' log stay outside the database."""
+    from basis.logboek.zegels import check_chain
+
+    stand = check_chain()
+    if stand.fault:
+        logger.error("logboek: whole up to line %s (%s); %s", stand.regels, stand.hash, stand.fault)
+    else:
+        logger.info("logboek: %s lines, whole; last hash %s", stand.regels, stand.hash)
+
+
 @register_job("clear-sessions", every=timedelta(hours=1))
 def clear_old_sessions() -> None:
     """Remove sessions that are over, so that nothing of a visit stays."""

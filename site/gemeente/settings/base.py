@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "basis.security.middleware.BadInputMiddleware",
     "basis.security.body.BodyLimitMiddleware",
+    "basis.logboek.herkomst.HerkomstMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

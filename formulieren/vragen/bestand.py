@@ -35,8 +35,8 @@ GROUP_LABELS = {
 GROUP_WORDS = {
     "pdf": gettext_lazy("een pdf"),
     "foto": gettext_lazy("een foto (jpg, png en andere)"),
-    "tekst": gettext_lazy("een tekst (docx, odt of txt)"),
-    "rekenblad": gettext_lazy("een rekenblad (xlsx of ods)"),
+    "tekst": gettext_lazy("een tekst (bijvoorbeeld uit Word)"),
+    "rekenblad": gettext_lazy("een rekenblad (bijvoorbeeld uit Excel)"),
 }
 
 

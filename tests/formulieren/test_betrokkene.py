@@ -26,12 +26,14 @@ from formulieren.inzendingen import hervatten
 from formulieren.inzendingen.antwoorden import read_answers
 from formulieren.inzendingen.betrokkene import BetrokkeneSoort, find_betrokkene
 from formulieren.inzendingen.models import Antwoord, Inzending, InzendingState, OutboxItem, OutboxState
+from formulieren.inzendingen.persoon import persoon_fields
 from formulieren.inzendingen.vernietiging import Vernietiging
 from formulieren.models import FormulierPage, FormulierVersie
 from formulieren.zaken.beheer import betrokkene as screen
 from formulieren.zaken.models import Ontvangstbewijs, Rol, Status, Zaak, Zaaktype
 from formulieren.zaken.services import betrokkene, submit_inzending
 from formulieren.zaken.services.betrokkene import stukken_of, wis_betrokkene
+from formulieren.zaken.services.betrokkene_export import export_betrokkene
 from formulieren.zaken.services.vernietigingsstop import set_stop
 from gemeente.roles import Rol as Beroepsrol
 from gemeente.roles import setup_roles
@@ -110,10 +112,7 @@ def person(versie: FormulierVersie, stand: str, *, gegevens: dict[str, Any] | No
 
 def login(inzending: Inzending, bsn: str = BSN) -> None:
     """As if sent with a login."""
-    Inzending.objects.filter(pk=inzending.pk).update(
-        persoon_geheim="x", persoon_sleutel_id="1", inlogmiddel="demo",
-        persoon_hmac=keyring().fingerprint("antwoord:bsn", bsn),
-    )  # fmt: skip
+    Inzending.objects.filter(pk=inzending.pk).update(**persoon_fields(inzending.uuid, bsn, "demo"))
 
 
 def ticket_of(page: Any) -> str:
@@ -211,6 +210,14 @@ def test_a_login_is_found_with_what_was_typed(versie: FormulierVersie) -> None:
     login(by_hand)
     found = find_betrokkene(soort=BetrokkeneSoort.BSN, waarde=BSN)
     assert found == [by_hand.pk, with_login.pk]
+    with export_betrokkene(stukken_of(found)) as file, zipfile.ZipFile(file) as archive:
+        for name in ("gegevens.json", "gegevens.html"):
+            assert archive.read(name).decode().count(BSN) >= 2, "who logged in stands in it, unmasked"
+    Zaaktype.objects.update(bewaartermijn="P0D")
+    Zaak.objects.update(einddatum=timezone.localdate() - timedelta(days=1))
+    assert [gewist.weg for gewist in wis_betrokkene(pks=found, actor=None)] == [True, True]
+    assert find_betrokkene(soort=BetrokkeneSoort.BSN, waarde=BSN) == []
+    assert Inzending.objects.get().persoon_geheim == ""
     assert find_betrokkene(soort=BetrokkeneSoort.BSN, waarde=OTHER_BSN) == []
 
 

@@ -20,6 +20,7 @@ from formulieren.bijlagen.services import BijlageNotReleased, bijlagen_of, conte
 from formulieren.bijlagen.storage import FileMissing
 from formulieren.inzendingen.antwoorden import StoredAnswers
 from formulieren.inzendingen.models import Antwoord, Inzending
+from formulieren.inzendingen.persoon import bsn_of
 from formulieren.vragen.registry import type_of
 from formulieren.vragen.texts import GRONDSLAGEN, HIDDEN
 from formulieren.zaken.models import Rol, Zaak
@@ -68,6 +69,7 @@ def _part(archive: zipfile.ZipFile, stuk: Stuk) -> dict[str, Any]:
         "veranderd_op": inzending.gewijzigd_op,
         "ontvangen_op": inzending.ingediend_op,
         "ingelogd_met": inzending.inlogmiddel,
+        "bsn_van_wie_het_stuurde": bsn_of(inzending),
         "nagekeken_wie": inzending.get_identiteit_display() if inzending.identiteit else "",
         "hulp": inzending.get_hulp_display() if inzending.hulp else "",
         "prijs": inzending.prijs,

@@ -58,8 +58,8 @@ class Vernietiging(models.Model):
     objects = VernietigingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("bewijs van vernietiging")
-        verbose_name_plural = _("bewijzen van vernietiging")
+        verbose_name = _("bewijs van wissen")
+        verbose_name_plural = _("bewijzen van wissen")
         ordering = ["-moment", "-pk"]
         default_permissions = ("view",)
         constraints = [

@@ -51,7 +51,7 @@ def test_a_stop_is_set_and_lifted_with_a_reason(keeping: FormulierVersie, django
     assert run().met_stop == 1
     assert lift_stop(zaak=zaak, reden="Het bezwaar is klaar", actor=user) and active_stop(zaak) is None
     lines = LogboekRegel.objects.filter(medewerker=user).order_by("pk").values_list("reden", flat=True)
-    assert list(lines) == ["Vernietigingsstop gezet", "Vernietigingsstop opgeheven"]
+    assert list(lines) == ["Vernietigingsstop gezet", "Vernietigingsstop weggehaald"]
     assert run().vernietigd == 1
     with pytest.raises(ValidationError):
         set_stop(zaak=zaak, reden="Te laat", actor=user)
@@ -71,7 +71,7 @@ def test_the_screen_of_a_zaak(client: Any, zaak: Zaak, django_user_model: Any) -
     wrong = client.post(address, {"reden": " "}, follow=True).content.decode()
     assert "Vul in waarom" in wrong and active_stop(zaak) is None
     done = client.post(address, {"reden": "Er loopt een bezwaar."}, follow=True).content.decode()
-    assert "Er loopt een bezwaar." in done and "Hef de stop op" in done
+    assert "Er loopt een bezwaar." in done and "Haal de stop weg" in done
     assert client.post(address, {"reden": "Klaar", "opheffen": "ja"}).url == page
     assert active_stop(zaak) is None
     run()

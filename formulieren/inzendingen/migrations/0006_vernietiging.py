@@ -51,8 +51,8 @@ class Migration(migrations.Migration):
                 ('moment', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='wanneer')),
             ],
             options={
-                'verbose_name': 'bewijs van vernietiging',
-                'verbose_name_plural': 'bewijzen van vernietiging',
+                'verbose_name': 'bewijs van wissen',
+                'verbose_name_plural': 'bewijzen van wissen',
                 'ordering': ['-moment', '-pk'],
                 'default_permissions': ('view',),
             },

@@ -45,7 +45,7 @@ class VernietigingsstopView(View):
                 set_stop(zaak=zaak, reden=reden, actor=request.user)
                 messages.success(request, _("Niets van deze zaak wordt nu vernietigd."))
             elif lift_stop(zaak=zaak, reden=reden, actor=request.user):
-                messages.success(request, _("De stop is opgeheven. De bewaartermijn telt weer."))
+                messages.success(request, _("De stop is weg. De bewaartermijn telt weer."))
             else:
                 messages.error(request, _("Deze zaak had geen vernietigingsstop meer."))
         except ValidationError as error:

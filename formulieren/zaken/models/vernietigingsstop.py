@@ -20,11 +20,11 @@ class Vernietigingsstop(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )
     gezet_op = models.DateTimeField(_("gezet op"), default=timezone.now, editable=False)
-    reden_opheffen = models.CharField(_("waarom opgeheven"), max_length=200, blank=True)
+    reden_opheffen = models.CharField(_("waarom weggehaald"), max_length=200, blank=True)
     opgeheven_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )
-    opgeheven_op = models.DateTimeField(_("opgeheven op"), null=True, editable=False)
+    opgeheven_op = models.DateTimeField(_("weggehaald op"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("vernietigingsstop")

@@ -45,7 +45,7 @@ def lift_stop(*, zaak: Zaak, reden: str, actor: Any) -> bool:
             reden_opheffen=reden,
         )
         if lifted:
-            _record(zaak, actor, "Vernietigingsstop opgeheven")
+            _record(zaak, actor, "Vernietigingsstop weggehaald")
     return bool(lifted)
 
 

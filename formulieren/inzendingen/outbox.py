@@ -7,11 +7,14 @@ import random
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from basis.logboek.models import Handeling
+from basis.logboek.services import record
 from formulieren.inzendingen.models import Inzending, OutboxItem, OutboxState
 
 logger = logging.getLogger("loket.outbox")
@@ -109,6 +112,20 @@ def put_back(item: OutboxItem) -> bool:
             state=OutboxState.WACHT, next_at=timezone.now(), last_error=""
         )
     )
+
+
+def settle(item: OutboxItem, *, actor: Any, reden: str) -> bool:
+    """A person did the work, or found that nothing is left to do: the task is done; whether it waited for a person.
+
+    Recorded in the logboek with `reden` (no personal data).
+    """
+    with transaction.atomic():
+        settled = OutboxItem.objects.filter(pk=item.pk, state=OutboxState.MENS).update(
+            state=OutboxState.KLAAR, done_at=timezone.now(), last_error=""
+        )
+        if settled:
+            record(actor=actor, handeling=Handeling.CHANGE, onderwerp=f"taak:{item.pk}", reden=reden)
+    return bool(settled)
 
 
 def _retry_later(item: OutboxItem, error: str, now: datetime) -> None:

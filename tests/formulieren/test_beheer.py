@@ -88,6 +88,28 @@ def test_a_task_for_a_person_is_tried_again(admin_client: Any, zaak: Zaak) -> No
     assert [other.state for other in others] == [OutboxState.MENS], "only the row that was asked for"
 
 
+def test_a_person_who_did_the_work_says_what_and_the_task_is_done(admin_client: Any, zaak: Zaak) -> None:
+    item = OutboxItem.objects.get(kind=ONTVANGST)
+    OutboxItem.objects.filter(pk=item.pk).update(state=OutboxState.MENS, last_error="De mailserver weigert.")
+    screen = f"/beheer/uitgaande-taken/{item.pk}/"
+    assert (
+        "Schrijf op wat u hebt gedaan"
+        in admin_client.post(screen, {"klaar": "1", "reden": " "}, follow=True).content.decode()
+    )
+    item.refresh_from_db()
+    assert item.state == OutboxState.MENS
+    done = admin_client.post(screen, {"klaar": "1", "reden": "Gebeld, brief gestuurd."}, follow=True)
+    item.refresh_from_db()
+    assert "De taak is klaar." in done.content.decode()
+    assert item.state == OutboxState.KLAAR and item.done_at is not None and item.last_error == ""
+    line = LogboekRegel.objects.get(onderwerp=f"taak:{item.pk}")
+    assert line.reden == "Gebeld, brief gestuurd." and line.medewerker is not None and line.herkomst
+    again = admin_client.post(screen, {"klaar": "1", "reden": "Nog een keer."}, follow=True).content.decode()
+    assert (
+        "wacht niet op u" in again and LogboekRegel.objects.filter(onderwerp=f"taak:{item.pk}").count() == 1
+    )
+
+
 def test_form_editor_opens_and_shows_the_steps(admin_client: Any, formulier: Any) -> None:
     page = admin_client.get(f"/beheer/pages/{formulier.pk}/edit/")
     assert page.status_code == 200 and "Waarover gaat het?" in page.content.decode()

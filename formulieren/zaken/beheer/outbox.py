@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
 from formulieren.inzendingen.models import OutboxItem, OutboxState
-from formulieren.inzendingen.outbox import put_back
+from formulieren.inzendingen.outbox import put_back, settle
 from formulieren.zaken.beheer.viewset import PlainDateColumn, ReadViewSet
 
 
@@ -34,12 +34,25 @@ class OutboxItemView(generic.InspectView):
     http_method_names = ["get", "post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Tries the task again at once."""
+        """Tries the task again at once, or marks it as done by hand, for the reason that is given."""
         item = get_object_or_404(OutboxItem, pk=self.object.pk)
+        if "klaar" in request.POST:
+            return self._settle(request, item)
         if self.user_has_permission("change") and put_back(item):
             messages.success(request, _("De taak wordt opnieuw geprobeerd."))
         else:
             messages.error(request, _("Deze taak kan nu niet opnieuw."))
+        return redirect(self.index_url_name)
+
+    def _settle(self, request: HttpRequest, item: OutboxItem) -> HttpResponse:
+        reden = " ".join(request.POST.get("reden", "").split())[:150]
+        if not reden:
+            messages.error(request, _("Schrijf op wat u hebt gedaan. Dan kunnen anderen dat later lezen."))
+            return redirect(request.path)
+        if self.user_has_permission("change") and settle(item, actor=request.user, reden=reden):
+            messages.success(request, _("De taak is klaar."))
+        else:
+            messages.error(request, _("Deze taak wacht niet op u."))
         return redirect(self.index_url_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from wagtail.admin.views import generic
 from basis.logboek.models import Handeling
 from basis.logboek.services import record
 from formulieren.bijlagen.services import bijlagen_of
+from formulieren.inloggen.registry import label_of
 from formulieren.inzendingen.antwoorden import read_answers, route_of
 from formulieren.inzendingen.models import InzendingState
 from formulieren.screens import answer_copy
@@ -26,6 +27,7 @@ from formulieren.zaken.beheer.vernietigingsstop import stop_context
 from formulieren.zaken.beheer.viewset import PlainDateColumn, ReadViewSet
 from formulieren.zaken.models import Statustype, Zaak, Zaaktype
 from formulieren.zaken.services import set_status
+from formulieren.zaken.services.initiator import initiator_of
 
 
 class StatusForm(forms.Form):
@@ -126,6 +128,7 @@ class ZaakView(generic.InspectView):
         may_change = self.user_has_permission("change") and self.object.next_statustypen().exists()
         context.update(
             zaak=self.object,
+            aanvrager=_aanvrager(self.object) if there else "",
             bijlagen=[bijlage.item() for bijlage in bijlagen_of(inzending.uuid)],
             contact=self.object.initiator.contact() if hasattr(self.object, "initiator") else [],
             stappen_kopie=answer_copy(route_of(inzending, answers), answers, masked=True) if there else [],
@@ -145,6 +148,22 @@ class ZaakView(generic.InspectView):
             onderwerp=f"zaak:{self.object.identificatie}",
             reden="Zaak geopend in het beheer",
         )
+
+
+def _aanvrager(zaak: Zaak) -> str:
+    """How sure it is who asked for `zaak`, with the last three digits of a proven BSN."""
+    initiator = initiator_of(zaak)
+    if initiator is None:
+        return _("Er is geen bewijs wie dit is.")
+    digits = initiator.bsn[-3:]
+    if initiator.by_employee:
+        return _(
+            "Een medewerker zag het paspoort, de ID-kaart of het rijbewijs. Het BSN eindigt op %(cijfers)s."
+        ) % {"cijfers": digits}
+    return _("Ingelogd met: %(middel)s. Het BSN eindigt op %(cijfers)s.") % {
+        "middel": label_of(initiator.middel),
+        "cijfers": digits,
+    }
 
 
 class ZaakViewSet(ReadViewSet):

@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import transaction
 
+from basis.logboek.models import LogboekRegel
 from formulieren.aanvraag import _fills_in, aanvraag_feiten
 from formulieren.inzendingen.models import Antwoord, Inzending
+from formulieren.inzendingen.vernietiging import VernietigingRegel
+from formulieren.inzendingen.wissen import strip_sent
 from formulieren.zaken.models import Rol, Zaak
 from formulieren.zaken.services.initiator import initiator_of
 from tests.formulieren.conftest import BSN, Resident
@@ -132,3 +136,30 @@ def test_the_product_page_hears_of_the_login(
         assert _fills_in([achter, formulier]) == {achter.pk}
     with django_assert_num_queries(0):
         assert _fills_in([formulier]) == frozenset()
+
+
+def test_staff_read_on_the_zaak_how_sure_it_is_who_asked(achter: Any, balie: Any, admin_user: Any) -> None:
+    """The means or the employee, and the last three digits; opening the page is in the logboek already."""
+    balie.post(STAFF, {"kanaal": "balie_afspraak", "identiteit": "legitimatie", "bsn": SARA})
+    balie.post(f"{STAFF}stap/wie/", {"email": ""})
+    balie.post(f"{STAFF}stap/wat/", {"wens": "Een boom"})
+    balie.post(f"{STAFF}controleren/")
+    balie.force_login(admin_user)
+    zaak = Zaak.objects.get()
+    page = balie.get(f"/beheer/zaken/{zaak.pk}/").content.decode()
+    assert "Een medewerker zag het paspoort" in page and "Het BSN eindigt op 019." in page
+    assert SARA not in page and SARA[:6] not in page
+    assert LogboekRegel.objects.filter(onderwerp=f"zaak:{zaak.identificatie}", medewerker=admin_user).exists()
+    Inzending.objects.update(inlogmiddel="proef")
+    page = balie.get(f"/beheer/zaken/{zaak.pk}/").content.decode()
+    assert "Ingelogd met: Proef-login. Het BSN eindigt op 019." in page and SARA not in page
+
+
+def test_staff_read_that_a_typed_bsn_proves_nothing(resident: Resident, admin_client: Any) -> None:
+    resident.send(bsn=BSN)
+    zaak = Zaak.objects.get()
+    page = admin_client.get(f"/beheer/zaken/{zaak.pk}/").content.decode()
+    assert "Er is geen bewijs wie dit is." in page and "Het BSN eindigt op" not in page
+    with transaction.atomic():
+        strip_sent(zaak.inzending, regel=VernietigingRegel.BEWAARTERMIJN)
+    assert "Er is geen bewijs" not in admin_client.get(f"/beheer/zaken/{zaak.pk}/").content.decode()

@@ -14,6 +14,7 @@ from selenium.webdriver.common.keys import Keys
 
 from formulieren.editor.sjablonen import formulier_from, sjablonen
 from formulieren.flow.schema import FormSchema
+from formulieren.flow.toegang import Login
 from formulieren.flow.validate import validate_all
 from formulieren.inzendingen.models import Inzending
 from formulieren.vragen.registry import check, type_of
@@ -26,8 +27,8 @@ from tests.support.site import make_home, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
-# What the demo login opens has its own journey; what starts closed has no way through.
-OPEN = [one for one in sjablonen() if not one.dicht and one.data.get("inloggen", "geen") != "moet"]
+# What starts closed has no way through.
+OPEN = [one for one in sjablonen() if not one.dicht]
 STATUSTYPEN = [
     {"volgnummer": 1, "omschrijving": "Ontvangen", "statustekst": "Wij hebben het."},
     {"volgnummer": 2, "omschrijving": "Klaar", "statustekst": "Het is klaar.", "is_eindstatus": True},
@@ -68,7 +69,7 @@ class Focus:
 
 def as_typed(value: Any) -> str:
     """A stored answer as the form's own fields say it."""
-    return {True: "ja", False: "nee"}.get(value) or str(value)
+    return ("ja" if value else "nee") if isinstance(value, bool) else str(value)
 
 
 class Filler:
@@ -114,6 +115,8 @@ class Filler:
             chosen = value if isinstance(value, list | tuple) else [value]
             if focus.value in map(as_typed, chosen) or part == "later":
                 self.user.press(Keys.SPACE)
+        elif focus.value:
+            return  # a register filled this in already
         elif type_name == "datum":
             year, month, day = str(value).split("-")
             self.user.press({"dag": day, "maand": month, "jaar": year}[part])
@@ -163,6 +166,8 @@ def send(browser: webdriver.Chrome, base: str, schema: FormSchema, slug: str) ->
     user.open(f"/{slug}/")
     assert user.heading() == schema.titel
     user.choose("main a.utrecht-button")
+    if schema.inloggen == Login.MOET:
+        log_in(user)
     filler = Filler(user, schema, answers)
     for _step in range(12):
         if user.heading() == DONE:
@@ -172,5 +177,14 @@ def send(browser: webdriver.Chrome, base: str, schema: FormSchema, slug: str) ->
         assert not wrong, f"{browser.current_url}: {wrong[0].text}"
     assert user.heading() == DONE, browser.current_url
     route = validate_all(schema, answers, check, today=timezone.localdate()).route
-    asked = {code for code in route.codes if type_of(filler.vragen[code]).asks}
+    known = {code for code, vraag in filler.vragen.items() if vraag.prefill and not vraag.prefill_aanpassen}
+    asked = {code for code in route.codes if type_of(filler.vragen[code]).asks} - known
     assert asked - filler.met == set()
+
+
+def log_in(user: Keyboard) -> None:
+    """With the demo's own login, as the first of its invented people."""
+    user.choose("main button[name=middel]")
+    user.go_to("main input[type=radio]")
+    user.press(Keys.SPACE)
+    user.choose("main form button[type=submit]")

@@ -58,6 +58,8 @@ def test_who_comes_too_early_or_too_late_is_told(
     client = CheckingClient()
     start = client.get(formulier.get_url())
     assert text in start.content.decode() and "stap/melding" not in start.content.decode()
+    # What it asks stands there only for who can get ready for it.
+    assert ("Dit vragen wij u" in start.content.decode()) is (text == "vanaf")
     resident = Resident(client)
     for page in (resident.get("melding"), resident.post("melding", MELDING)):
         html = page.content.decode()

@@ -80,6 +80,7 @@ def _feiten(formulier: FormulierPage, filled: frozenset[int]) -> AanvraagFeiten:
     """Every zaak of a form can be followed (views/status.py)."""
     from formulieren.models.openstelling import openstelling
 
+    stand = openstelling(formulier)
     return AanvraagFeiten(
         url=formulier.get_url() or "",
         title=formulier.title,
@@ -87,7 +88,8 @@ def _feiten(formulier: FormulierPage, filled: frozenset[int]) -> AanvraagFeiten:
         volgen=bool(formulier.zaaktype_identificatie),
         login=_login(formulier),
         vooringevuld=formulier.pk in filled,
-        melding=openstelling(formulier).tekst,
+        melding=stand.tekst,
+        open=stand.open,
         namens_url=FormAdres(formulier.slug, namens=True).start,
         namens_recht="inzendingen.fill_in_for_resident",
     )

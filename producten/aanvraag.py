@@ -22,7 +22,8 @@ class AanvraagFeiten:
     `url` is the path of its start page on this site, `login` the means a resident needs ("" is none),
     `makes_zaak` whether handing it in starts a zaak, `volgen` whether a resident can follow that zaak,
     `vooringevuld` whether logging in fills in what we know. `melding` says that the form isn't open now, or until when
-    ("" is open). `namens_url` is where an employee with the permission `namens_recht` fills it in for a resident.
+    ("" is open); `open` whether somebody may begin now. `namens_url` is where an employee with the permission
+    `namens_recht` fills it in for a resident.
     """
 
     url: str
@@ -32,6 +33,7 @@ class AanvraagFeiten:
     volgen: bool = False
     vooringevuld: bool = False
     melding: str = ""
+    open: bool = True
     namens_url: str = ""
     namens_recht: str = ""
 

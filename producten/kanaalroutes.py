@@ -60,8 +60,8 @@ class Kanaalroute:
     """One route as the page shows it.
 
     `url` is where the route starts on the web ("" when it leads nowhere), `formulier` the title of our own form
-    when it ends there, `melding` whether it is open, `login` what the form asks; `locatie` is a live LocationPage
-    or None. `start_pagina_id` is a page of ours that still has to be looked up, `bedragen` what the tarief costs
+    when it ends there, `melding` whether it is open and `gesloten` that nobody can begin now, `login` what the form
+    asks; `locatie` is a live LocationPage or None. `start_pagina_id` is a page of ours that still has to be looked up, `bedragen` what the tarief costs
     today, `info` the facts of the kanaal (a KanaalInfo) or None.
     """
 
@@ -79,6 +79,7 @@ class Kanaalroute:
     adres: str = ""
     formulier: str = ""
     melding: str = ""
+    gesloten: bool = False
     login: str = ""
     start_pagina_id: int | None = None
     tarief_id: int | None = None
@@ -270,5 +271,6 @@ def _shown(row: RouteVelden, own: _Start, group: _Start, aanvraag: AanvraagFeite
         start_pagina_id=start.pagina_id,
         formulier=formulier.title if formulier else "",
         melding=formulier.melding if formulier else "",
+        gesloten=bool(formulier and not formulier.open),
         login=formulier.login if formulier else "",
     )

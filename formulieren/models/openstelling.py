@@ -39,6 +39,11 @@ class Openstelling:
         return self.stand is Stand.OPEN
 
     @property
+    def never(self) -> bool:
+        """Whether the form waits for something other than a day."""
+        return self.stand is Stand.NOG_NIET and self.moment is None
+
+    @property
     def tekst(self) -> str:
         """What a resident reads of it; "" for a form that is simply open."""
         if self.stand is Stand.VOL:

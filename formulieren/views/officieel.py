@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 from django.views import View
 
 from formulieren.models import FormulierPage
+from formulieren.models.openstelling import openstelling
 
 
 class OfficieelView(View):
-    """GET shows every kind of official message that has a live form, in order of name; no session, no cookie."""
+    """GET shows every kind of official message with a live form that is or will be open, by name; no session, no cookie."""
 
     http_method_names = ["get", "head", "options"]
 
@@ -29,6 +30,7 @@ class OfficieelView(View):
                 "andere_kanalen": formulier.andere_kanalen,
             }
             for formulier in formulieren.defer("stappen")
+            if not openstelling(formulier).never
         ]
         berichten.sort(key=lambda bericht: str(bericht["soort"]).casefold())
         return render(request, "formulieren/officiele_berichten.html", {"berichten": berichten})

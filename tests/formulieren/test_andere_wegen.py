@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from formulieren.models import FormulierPage
 from producten.models import ProductPage
@@ -79,3 +81,14 @@ def test_a_product_that_went_offline_is_not_named(resident: Resident, formulier:
 
 def test_the_list_of_official_messages_is_linked_on_every_page(client: Any, formulier: Any) -> None:
     assert 'href="/officiele-berichten/"' in client.get("/").content.decode()
+
+
+def test_a_form_that_is_shut_has_no_button_on_the_page_of_its_product(
+    client: Any, formulier: FormulierPage
+) -> None:
+    address = "/producten/straat/lamp/"
+    assert "Vul het formulier in<" in client.get(address).content.decode()
+    FormulierPage.objects.filter(pk=formulier.pk).update(sluit_op=timezone.now() - timedelta(days=1))
+    html = client.get(address).content.decode()
+    assert "Vul het formulier in<" not in html and "Dit formulier is gesloten sinds" in html
+    assert "Postbus 55" in html

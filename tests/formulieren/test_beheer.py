@@ -40,7 +40,7 @@ def test_reader_sees_the_zaak_masked_and_it_is_recorded(
     user = employee(django_user_model, "zaken.view_zaak")
     client.force_login(user)
     listing = client.get("/beheer/zaken/").content.decode()
-    assert zaak.identificatie in listing and date_format(zaak.uiterlijke_einddatum, "j M Y") in listing
+    assert zaak.identificatie in listing and date_format(zaak.uiterlijke_einddatum, "j b Y") in listing
     page = client.get(f"/beheer/zaken/{zaak.pk}/")
     html = page.content.decode()
     assert page.status_code == 200 and "De lamp is stuk" in html and "Jan Jansen" in html

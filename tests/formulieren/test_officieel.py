@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from formulieren.models import FormulierPage
+from formulieren.models.openstelling import openstelling
 
 LIST = "/officiele-berichten/"
 
@@ -32,6 +34,17 @@ def test_a_form_that_is_not_live_is_left_out(client: Client, formulier: Formulie
     FormulierPage.objects.filter(pk=formulier.pk).update(officieel_bericht=True, live=False)
     shown = client.get(LIST).content.decode()
     assert formulier.title not in shown and "nog geen officiële berichten" in shown
+
+
+def test_a_form_that_never_opens_is_left_out_and_one_that_will_open_is_not(
+    client: Client, formulier: FormulierPage
+) -> None:
+    moment = timezone.now() - timedelta(days=1)
+    page = FormulierPage.objects.filter(pk=formulier.pk)
+    page.update(officieel_bericht=True, opent_op=moment, sluit_op=moment)
+    assert openstelling(page.get()).never and formulier.title not in client.get(LIST).content.decode()
+    page.update(opent_op=timezone.now() + timedelta(days=1), sluit_op=None)
+    assert formulier.title in client.get(LIST).content.decode()
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "A & B", "x" * 150])

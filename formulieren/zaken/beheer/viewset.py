@@ -21,8 +21,8 @@ class PlainDateColumn(Column):
         if value is None:
             return ""
         if isinstance(value, datetime):
-            return date_format(timezone.localtime(value), "j M Y, H:i")
-        return date_format(value, "j M Y")
+            return date_format(timezone.localtime(value), "j b Y, H:i")
+        return date_format(value, "j b Y")
 
 
 class ReadViewSet(ModelViewSet):

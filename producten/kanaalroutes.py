@@ -61,8 +61,8 @@ class Kanaalroute:
 
     `url` is where the route starts on the web ("" when it leads nowhere), `formulier` the title of our own form
     when it ends there, `melding` whether it is open and `gesloten` that nobody can begin now, `login` what the form
-    asks; `locatie` is a live LocationPage or None. `start_pagina_id` is a page of ours that still has to be looked up, `bedragen` what the tarief costs
-    today, `info` the facts of the kanaal (a KanaalInfo) or None.
+    asks; `locatie` is a live LocationPage or None. `start_pagina_id` is a page of ours that still has to be looked up,
+    `bedragen` what the tarief costs today, `info` the facts of the kanaal (a KanaalInfo) or None.
     """
 
     kanaal: Kanaal

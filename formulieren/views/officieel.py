@@ -12,7 +12,7 @@ from formulieren.models.openstelling import openstelling
 
 
 class OfficieelView(View):
-    """GET shows every kind of official message with a live form that is or will be open, by name; no session, no cookie."""
+    """GET shows each kind of official message with a live form that is or will be open; no session, no cookie."""
 
     http_method_names = ["get", "head", "options"]
 

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from formulieren.editor.overzicht import overview_of
 from formulieren.editor.proef_views import draft_of
+from formulieren.editor.scherm import FormulierScherm
 from formulieren.editor.tekening import draw
-from formulieren.models import FormulierPage
 
 
-class LogicaView(WagtailAdminTemplateMixin, View):
+class LogicaView(FormulierScherm):
     """What each condition touches, and what can't be right."""
 
     template_name = "formulieren/editor/logica.html"
     page_title = gettext_lazy("Logica van dit formulier")
     header_icon = "cogs"
-    formulier: FormulierPage
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page; Http404 and PermissionDenied as in `draft_of`."""
@@ -40,18 +35,3 @@ class LogicaView(WagtailAdminTemplateMixin, View):
             view=self,
         )
         return TemplateResponse(request, self.template_name, context)
-
-    def get_page_subtitle(self) -> str:
-        """Which form."""
-        return str(self.formulier.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the form, and this page."""
-        return [
-            *self.breadcrumbs_items,
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[self.formulier.pk]),
-                "label": self.get_page_subtitle(),
-            },
-            {"url": "", "label": self.get_page_title()},
-        ]

@@ -41,17 +41,9 @@ class PlekField(forms.ModelChoiceField):
         return f"{'– ' * max(obj.depth - 2, 0)}{obj.get_admin_display_title()}"
 
 
-class SjabloonForm(forms.Form):
-    """Which template, and below which page."""
+class PlekForm(forms.Form):
+    """Below which page a new form comes."""
 
-    sjabloon = forms.ChoiceField(
-        label=gettext_lazy("Met welk sjabloon begint u?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": gettext_lazy("Kies een sjabloon."),
-            "invalid_choice": gettext_lazy("Dit sjabloon bestaat niet. Kies een sjabloon uit de lijst."),
-        },
-    )
     plek = PlekField(
         queryset=Page.objects.none(),
         label=gettext_lazy("Onder welke pagina komt het formulier?"),
@@ -64,9 +56,26 @@ class SjabloonForm(forms.Form):
 
     def __init__(self, *args: Any, places: PageQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["plek"].queryset = places  # type: ignore[attr-defined]
+
+
+class SjabloonForm(PlekForm):
+    """Which template, and below which page."""
+
+    field_order = ("sjabloon", "plek")
+    sjabloon = forms.ChoiceField(
+        label=gettext_lazy("Met welk sjabloon begint u?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Kies een sjabloon."),
+            "invalid_choice": gettext_lazy("Dit sjabloon bestaat niet. Kies een sjabloon uit de lijst."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         choices = [(one.code, f"{one.naam}: {one.omschrijving}") for one in sjablonen()]
         self.fields["sjabloon"].choices = choices  # type: ignore[attr-defined]
-        self.fields["plek"].queryset = places  # type: ignore[attr-defined]
 
 
 class SjablonenView(WagtailAdminTemplateMixin, View):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,11 +15,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from formulieren.editor.proef_views import draft_of
-from formulieren.editor.sjablonen_views import PlekField, places_for
+from formulieren.editor.sjablonen_views import PlekForm, places_for
 from formulieren.editor.uitwisseling import UitwisselingError, export_form
 from formulieren.editor.uitwisseling_lezen import MAX_BYTES, Gelezen, read_form
 from formulieren.editor.uitwisseling_maken import Ingelezen, import_form
@@ -54,9 +52,10 @@ class BestandView(View):
         return response
 
 
-class InlezenForm(forms.Form):
+class InlezenForm(PlekForm):
     """Which file, and below which page."""
 
+    field_order = ("bestand", "plek")
     bestand = forms.FileField(
         label=gettext_lazy("Welk bestand?"),
         help_text=gettext_lazy("Een bestand dat u bij ‘Versies van dit formulier’ downloadde."),
@@ -68,19 +67,6 @@ class InlezenForm(forms.Form):
             "empty": gettext_lazy("Dit bestand is leeg. Kies een ander bestand."),
         },
     )
-    plek = PlekField(
-        queryset=Page.objects.none(),
-        label=gettext_lazy("Onder welke pagina komt het formulier?"),
-        empty_label=gettext_lazy("Kies een pagina"),
-        error_messages={
-            "required": gettext_lazy("Kies een pagina."),
-            "invalid_choice": gettext_lazy("Hier mag u geen formulier maken. Kies een pagina uit de lijst."),
-        },
-    )
-
-    def __init__(self, *args: Any, places: PageQuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["plek"].queryset = places  # type: ignore[attr-defined]
 
     def clean_bestand(self) -> Gelezen:
         """The form in the file."""

@@ -7,18 +7,15 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from formulieren.editor.proef_views import draft_of
+from formulieren.editor.scherm import FormulierScherm
 from formulieren.editor.versies import CONCEPT, VersieRegel, schema_named, versies_of
 from formulieren.editor.versies_verschil import compare
-from formulieren.models import FormulierPage
 
 
 class KeuzeForm(forms.Form):
@@ -46,13 +43,12 @@ class KeuzeForm(forms.Form):
             field.choices = choices  # type: ignore[attr-defined]
 
 
-class VersiesView(WagtailAdminTemplateMixin, View):
+class VersiesView(FormulierScherm):
     """The list, and the choice of two. Without a choice the live version and the draft are chosen beforehand."""
 
     template_name = "formulieren/editor/versies.html"
     page_title = gettext_lazy("Versies van dit formulier")
     header_icon = "history"
-    formulier: FormulierPage
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page; Http404 and PermissionDenied as in `draft_of`."""
@@ -76,21 +72,6 @@ class VersiesView(WagtailAdminTemplateMixin, View):
             return {**chosen, "onleesbaar": True}
         delen = compare(van, naar)
         return {**chosen, "delen": delen, "aantal": sum(deel.aantal for deel in delen), "vergeleken": True}
-
-    def get_page_subtitle(self) -> str:
-        """Which form."""
-        return str(self.formulier.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the form, and this page."""
-        return [
-            *self.breadcrumbs_items,
-            {
-                "url": reverse("wagtailadmin_pages:edit", args=[self.formulier.pk]),
-                "label": self.get_page_subtitle(),
-            },
-            {"url": "", "label": self.get_page_title()},
-        ]
 
 
 def name_of(versie: VersieRegel) -> str:

@@ -147,7 +147,7 @@ def test_production_knows_no_invented_street_and_takes_what_is_typed(settings: A
     assert (typed["straat"], typed["plaats"]) == ("Mijn Straat", "Hier")
     blank = TYPE.normalise(VRAAG, {"postcode": "9990EV", "huisnummer": "1"})
     assert (blank["straat"], blank["plaats"]) == ("", "")
-    assert [one.id for one in check_adressen()] == ["formulieren.W010"]
+    assert [one.id for one in check_adressen()] == ["formulieren.I010"]
 
 
 def test_the_demo_has_its_own_streets_and_needs_no_register(own: Path) -> None:

@@ -105,7 +105,8 @@ def build(
         )
     if name == "unit":
         return _pytest(name, python, "not browser and not postgres", "--database", "none")
-    shared = ("-n", str(jobs), "--dist", "worksteal")
+    # "load" hands out in order. Tests that empty the database stand last, and nothing may come after them in a process.
+    shared = ("-n", str(jobs), "--dist", "load")
     if name == "sqlite":
         marks = "not browser and not postgres"
         if both:

@@ -181,19 +181,23 @@ class OutboxState(models.TextChoices):
 class OutboxItem(models.Model):
     """Something that must happen because of an inzending; written in the same transaction."""
 
-    inzending = models.ForeignKey(Inzending, on_delete=models.PROTECT, related_name="outbox")
-    kind = models.CharField(max_length=40)
+    inzending = models.ForeignKey(
+        Inzending, on_delete=models.PROTECT, related_name="outbox", verbose_name=_("inzending")
+    )
+    kind = models.CharField(_("taak"), max_length=40)
     # Makes a second row for the same work impossible, e.g. "ontvangst" or "status:3".
     key = models.CharField(max_length=60)
-    state = models.CharField(max_length=10, choices=OutboxState.choices, default=OutboxState.WACHT)
-    attempts = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    next_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(
+        _("hoe staat het?"), max_length=10, choices=OutboxState.choices, default=OutboxState.WACHT
+    )
+    attempts = models.PositiveIntegerField(_("pogingen"), default=0)
+    created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now, editable=False)
+    next_at = models.DateTimeField(_("volgende poging"), default=timezone.now)
     lease_until = models.DateTimeField(null=True, blank=True)
     lease = models.UUIDField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     # The kind of the last error, never its text: that could hold personal data.
-    last_error = models.CharField(max_length=200, blank=True)
+    last_error = models.CharField(_("laatste fout"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("uitgaande taak")

@@ -92,6 +92,11 @@ def test_a_person_who_did_the_work_says_what_and_the_task_is_done(admin_client: 
     item = OutboxItem.objects.get(kind=ONTVANGST)
     OutboxItem.objects.filter(pk=item.pk).update(state=OutboxState.MENS, last_error="De mailserver weigert.")
     screen = f"/beheer/uitgaande-taken/{item.pk}/"
+    shown = admin_client.get(screen).content.decode()
+    assert (
+        all(label in shown for label in ("Hoe staat het?", "Pogingen", "Laatste fout"))
+        and "Attempts" not in shown
+    )
     assert (
         "Schrijf op wat u hebt gedaan"
         in admin_client.post(screen, {"klaar": "1", "reden": " "}, follow=True).content.decode()

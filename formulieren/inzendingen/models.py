@@ -19,6 +19,8 @@ from producten.keuzes import Kanaal
 
 __all__ = [
     "Antwoord",
+    "CircuitBreaker",
+    "CircuitState",
     "Hervatlink",
     "Inzending",
     "InzendingState",
@@ -198,6 +200,16 @@ class OutboxItem(models.Model):
     done_at = models.DateTimeField(null=True, blank=True)
     # The kind of the last error, never its text: that could hold personal data.
     last_error = models.CharField(_("laatste fout"), max_length=200, blank=True)
+    # Not before this one is done: a rol can't go before its zaak.
+    after = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followers", editable=False
+    )
+    # The service that the work needs ("zgw-zaken", "mail"); "" for what we do ourselves. See CircuitBreaker.
+    service = models.CharField(max_length=20, blank=True, editable=False)
+    # What the work made elsewhere, exactly as the other side spells it: a second run asks there first.
+    remote_url = models.CharField(max_length=1000, blank=True, editable=False)
+    # When somebody was told that it takes too long; once.
+    alarmed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("uitgaande taak")
@@ -207,3 +219,35 @@ class OutboxItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class CircuitState(models.TextChoices):
+    """Read by the outbox worker (may I try?) and the functional manager."""
+
+    DICHT = "dicht", _("Werkt")
+    OPEN = "open", _("Werkt niet: wij wachten")
+    PROEF = "proef", _("Eén taak probeert het")
+
+
+class CircuitBreaker(models.Model):
+    """How one service outside does: after some failures in a row all its work waits, and one task tries first."""
+
+    service = models.CharField(_("dienst"), max_length=20, unique=True)
+    state = models.CharField(
+        _("hoe staat het?"), max_length=10, choices=CircuitState.choices, default=CircuitState.DICHT
+    )
+    failures = models.PositiveIntegerField(_("fouten achter elkaar"), default=0)
+    open_since = models.DateTimeField(_("werkt niet sinds"), null=True, blank=True)
+    retry_at = models.DateTimeField(_("volgende poging"), null=True, blank=True)
+    # The task that tries, so that a worker that died doesn't keep the service shut.
+    probe = models.UUIDField(null=True, blank=True, editable=False)
+    alarmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("dienst buiten de site")
+        verbose_name_plural = _("diensten buiten de site")
+        ordering = ["service"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return self.service

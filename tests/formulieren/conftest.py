@@ -132,8 +132,8 @@ def zaaktype(db: None) -> Any:
     return save_zaaktype(
         identificatie="TEST",
         omschrijving="Proefmelding",
-        doorlooptijd_dagen=28,
-        servicenorm_dagen=14,
+        doorlooptijd=28,
+        servicenorm=14,
         statustypen=[
             {"volgnummer": 1, "omschrijving": "Ontvangen", "statustekst": "Wij hebben het."},
             {"volgnummer": 2, "omschrijving": "Bezig", "statustekst": "Wij zijn bezig."},

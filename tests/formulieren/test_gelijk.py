@@ -30,7 +30,7 @@ def page(home: Any, zaaktype: Any) -> FormulierPage:
     save_zaaktype(
         identificatie="MARKT",
         omschrijving="Een markt",
-        doorlooptijd_dagen=28,
+        doorlooptijd=28,
         statustypen=[
             {
                 "volgnummer": 1,

@@ -71,7 +71,7 @@ def resident(client: Any, home: Any, zaaktype: Any, quiet_browser: None) -> Resi
         save_zaaktype(
             identificatie=identificatie,
             omschrijving="Markt",
-            doorlooptijd_dagen=28,
+            doorlooptijd=28,
             statustypen=[
                 {"volgnummer": 1, "omschrijving": "Klaar", "statustekst": "Klaar.", "is_eindstatus": True}
             ],

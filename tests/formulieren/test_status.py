@@ -136,7 +136,7 @@ def test_a_status_may_be_skipped_but_never_go_back(receipt: Receipt) -> None:
 
 
 def test_zaaktypen_are_saved_again_without_doubles(zaaktype: Any) -> None:
-    facts = {"identificatie": "TEST", "omschrijving": "Anders", "doorlooptijd_dagen": 7}
+    facts = {"identificatie": "TEST", "omschrijving": "Anders", "doorlooptijd": 7}
     end = {"volgnummer": 2, "omschrijving": "Klaar", "is_eindstatus": True}
     save_zaaktype(**facts, statustypen=[{"volgnummer": 1, "omschrijving": "Binnen"}, end])
     zaaktype.refresh_from_db()

@@ -99,8 +99,8 @@ def english(home: Any) -> Locale:
     save_zaaktype(
         identificatie="MARKT",
         omschrijving="Markt",
-        doorlooptijd_dagen=28,
-        servicenorm_dagen=14,
+        doorlooptijd=28,
+        servicenorm=14,
         statustypen=[{"volgnummer": 1, "omschrijving": "Klaar", "statustekst": "Klaar.", "is_eindstatus": True}],
     )  # fmt: skip
     translate(home, locale)

@@ -216,8 +216,8 @@ def test_who_only_sees_zaken_changes_none(desk: Desk) -> None:
     save_zaaktype(
         identificatie="TEST",
         omschrijving="Proef",
-        doorlooptijd_dagen=28,
-        servicenorm_dagen=14,
+        doorlooptijd=28,
+        servicenorm=14,
         statustypen=[
             {"volgnummer": 1, "omschrijving": "Klaar", "statustekst": "Klaar.", "is_eindstatus": True}
         ],

@@ -144,7 +144,7 @@ def test_each_template_is_sent_without_script_with_the_keyboard_at_400_percent(
     forms = []
     for one in OPEN:
         code = one.data["zaaktype"]
-        save_zaaktype(identificatie=code, omschrijving=code, doorlooptijd_dagen=28, statustypen=STATUSTYPEN)
+        save_zaaktype(identificatie=code, omschrijving=code, doorlooptijd=28, statustypen=STATUSTYPEN)
         page = formulier_from(one, FACTS)
         page.live = False
         home.add_child(instance=page)

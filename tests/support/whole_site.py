@@ -70,7 +70,7 @@ def make_whole_site() -> dict[str, Page]:
     """Every page type live once, by its class name. The caller stands in for the browser."""
     home = make_home()
     save_zaaktype(
-        identificatie="TEST", omschrijving="Proef", doorlooptijd_dagen=28, servicenorm_dagen=14,
+        identificatie="TEST", omschrijving="Proef", doorlooptijd=28, servicenorm=14,
         statustypen=STATUSSEN,
     )  # fmt: skip
     publish_page(home)

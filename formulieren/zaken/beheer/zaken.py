@@ -130,7 +130,7 @@ class ZaakView(generic.InspectView):
             zaak=self.object,
             aanvrager=_aanvrager(self.object) if there else "",
             bijlagen=[bijlage.item() for bijlage in bijlagen_of(inzending.uuid)],
-            contact=self.object.initiator.contact() if hasattr(self.object, "initiator") else [],
+            contact=rol.contact() if (rol := self.object.initiator) else [],
             stappen_kopie=answer_copy(route_of(inzending, answers), answers, masked=True) if there else [],
             statussen=self.object.statussen.select_related("statustype", "gezet_door"),
             status_form=form if may_change else None,

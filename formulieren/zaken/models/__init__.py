@@ -1,8 +1,49 @@
 """The local store: one family of models per file, named as in the ZGW standard."""
 
+from formulieren.zaken.models.behandeling import (
+    Aanvulverzoek,
+    Afwezigheid,
+    Besluit,
+    Intrekking,
+    Opschorting,
+    Verlenging,
+)
+from formulieren.zaken.models.feiten import Resultaat, Zaakeigenschap, Zaakinformatieobject, Zaakobject
+from formulieren.zaken.models.instellingen import Zaakinstellingen, Zgwinstellingen
 from formulieren.zaken.models.ontvangstbewijs import Ontvangstbewijs
+from formulieren.zaken.models.vernietigingslijst import (
+    Vernietigingslijst,
+    VernietigingslijstRegel,
+    VernietigingslijstState,
+)
 from formulieren.zaken.models.vernietigingsstop import Vernietigingsstop
 from formulieren.zaken.models.zaak import Rol, Status, Zaak
-from formulieren.zaken.models.zaaktype import Statustype, Zaaktype
+from formulieren.zaken.models.zaaktype import Eigenschap, Resultaattype, Roltype, Statustype, Zaaktype
 
-__all__ = ["Ontvangstbewijs", "Rol", "Status", "Statustype", "Vernietigingsstop", "Zaak", "Zaaktype"]
+__all__ = [
+    "Aanvulverzoek",
+    "Afwezigheid",
+    "Besluit",
+    "Eigenschap",
+    "Intrekking",
+    "Ontvangstbewijs",
+    "Opschorting",
+    "Resultaat",
+    "Resultaattype",
+    "Rol",
+    "Roltype",
+    "Status",
+    "Statustype",
+    "Verlenging",
+    "Vernietigingslijst",
+    "VernietigingslijstRegel",
+    "VernietigingslijstState",
+    "Vernietigingsstop",
+    "Zaak",
+    "Zaakeigenschap",
+    "Zaakinformatieobject",
+    "Zaakinstellingen",
+    "Zaakobject",
+    "Zaaktype",
+    "Zgwinstellingen",
+]

@@ -1,4 +1,4 @@
-"""Zaak with its Statussen and the Rol of who sent it, after the ZGW Zaken API 1.5."""
+"""Zaak with its Statussen and Rollen, after the ZGW Zaken API 1.5."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from formulieren.inzendingen.models import Inzending
-from formulieren.zaken.models.zaaktype import Statustype, Zaaktype
+from formulieren.zaken.keuzes import Archiefnominatie, Generiek
+from formulieren.zaken.models.zaaktype import Roltype, Statustype, Zaaktype
 from producten.keuzes import Kanaal
 
 
@@ -32,8 +34,30 @@ class Zaak(models.Model):
     registratiedatum = models.DateTimeField(_("ontvangen op"), default=timezone.now)
     startdatum = models.DateField(_("startdatum"))
     streefdatum = models.DateField(_("streefdatum"), null=True, blank=True)
+    # Only with a servicenorm in office hours: then the day alone says too little.
+    streeftijd = models.TimeField(_("streeftijd"), null=True, blank=True)
     uiterlijke_einddatum = models.DateField(_("op zijn laatst klaar op"))
     einddatum = models.DateField(_("einddatum"), null=True, blank=True)
+    # ZGW keeps the behandelaar as a rol; here it is a column, for the work list asks for it on every row.
+    behandelaar = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="zaken",
+        verbose_name=_("behandelaar"),
+    )
+    # GeoJSON Point in EPSG:4326, longitude first; checked by `services.geometrie`.
+    zaakgeometrie = models.JSONField(_("plaats"), null=True, blank=True)
+    # Filled at the end, from the resultaattype: what the archive asks and from when (ZGW archiefactiedatum).
+    archiefnominatie = models.CharField(
+        _("bewaren of vernietigen"), max_length=20, choices=Archiefnominatie.choices, blank=True
+    )
+    archiefactiedatum = models.DateField(_("vernietigen of overbrengen vanaf"), null=True, blank=True)
+    # The handler was warned that the streefdatum or the legal date comes near: the date it was about.
+    gewaarschuwd_voor = models.DateField(null=True, blank=True, editable=False)
+    # The zaak in the ZGW backend, exactly as the backend spells its address; "" for a zaak of our own.
+    zgw_url = models.CharField(max_length=1000, blank=True, editable=False)
     # What the form said at the moment of sending; it counts once the form itself is gone.
     bewaar_dagen = models.PositiveIntegerField(
         _("dagen bewaren na het einde"), null=True, blank=True, editable=False
@@ -44,9 +68,18 @@ class Zaak(models.Model):
         verbose_name_plural = _("zaken")
         ordering = ["-registratiedatum", "-pk"]
         default_permissions = ("view", "change")
+        indexes = [
+            models.Index(fields=["einddatum", "uiterlijke_einddatum"], name="zaak_open_by_date"),
+            models.Index(fields=["zgw_url"], name="zaak_zgw_url"),
+        ]
 
     def __str__(self) -> str:
         return self.identificatie
+
+    @property
+    def initiator(self) -> Rol | None:
+        """Who sent it, as typed; None when nothing of the person is known."""
+        return self.rollen.filter(omschrijving_generiek=Generiek.INITIATOR).first()
 
     @property
     def current_status(self) -> Status | None:
@@ -73,6 +106,7 @@ class Status(models.Model):
     gezet_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    zgw_url = models.CharField(max_length=1000, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("status")
@@ -80,6 +114,8 @@ class Status(models.Model):
         ordering = ["datum_status_gezet", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["zaak", "statustype"], name="status_once_per_type"),
+            # A status of the backend comes in once, however often it is told.
+            models.UniqueConstraint(fields=["zgw_url"], condition=~Q(zgw_url=""), name="status_zgw_url_once"),
         ]
 
     def __str__(self) -> str:
@@ -87,9 +123,13 @@ class Status(models.Model):
 
 
 class Rol(models.Model):
-    """Who sent the inzending, as typed: contact data, never an identity."""
+    """Somebody with a part in the zaak, as typed: contact data, never an identity. At most one is the initiator."""
 
-    zaak = models.OneToOneField(Zaak, on_delete=models.CASCADE, related_name="initiator")
+    zaak = models.ForeignKey(Zaak, on_delete=models.CASCADE, related_name="rollen")
+    roltype = models.ForeignKey(Roltype, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    omschrijving_generiek = models.CharField(
+        _("soort rol"), max_length=20, choices=Generiek.choices, default=Generiek.INITIATOR
+    )
     naam = models.CharField(_("naam"), max_length=200, blank=True)
     emailadres = models.EmailField(_("e-mailadres"), blank=True)
     telefoonnummer = models.CharField(_("telefoonnummer"), max_length=20, blank=True)
@@ -100,9 +140,16 @@ class Rol(models.Model):
     class Meta:
         verbose_name = _("rol")
         verbose_name_plural = _("rollen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["zaak"],
+                condition=Q(omschrijving_generiek=Generiek.INITIATOR),
+                name="rol_one_initiator",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.naam or str(_("Initiator"))
+        return self.naam or str(Generiek(self.omschrijving_generiek).label)
 
     @property
     def may_mail(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -27,6 +27,7 @@ from formulieren.vragen.registry import asked_codes, check
 from formulieren.zaken.models import Rol, Status, Zaak, Zaaktype
 from formulieren.zaken.services.prijs import price_of
 from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST, Receipt, contact_of, may_mail, receipt_for
+from formulieren.zaken.services.termijn import first_dates
 from producten.aanvraag import aanvraag_sleutel
 
 DRAWS = 8
@@ -177,7 +178,7 @@ def _make_zaak(inzending: Inzending, schema: FormSchema, answers: dict[str, Any]
     first = zaaktype.first_statustype() if zaaktype is not None else None
     if zaaktype is None or first is None:
         raise SubmitUnavailable(wanted)
-    start = timezone.localdate(moment)
+    termijnen = first_dates(zaaktype, moment)
     formulier = inzending.versie.formulier
     zaak = Zaak.objects.create(
         identificatie=str(inzending.reference),
@@ -186,11 +187,10 @@ def _make_zaak(inzending: Inzending, schema: FormSchema, answers: dict[str, Any]
         omschrijving=schema.titel[:80],
         kanaal=inzending.kanaal,
         registratiedatum=moment,
-        startdatum=start,
-        streefdatum=start + timedelta(days=zaaktype.servicenorm_dagen)
-        if zaaktype.servicenorm_dagen
-        else None,
-        uiterlijke_einddatum=start + timedelta(days=zaaktype.doorlooptijd_dagen),
+        startdatum=timezone.localdate(moment),
+        streefdatum=termijnen.streefdatum,
+        streeftijd=termijnen.streeftijd,
+        uiterlijke_einddatum=termijnen.uiterlijke_einddatum,
         bewaar_dagen=formulier.bewaar_dagen if formulier is not None else None,
     )
     Status.objects.create(zaak=zaak, statustype=first, datum_status_gezet=moment)

@@ -28,10 +28,10 @@ def save_zaaktype(
     *,
     identificatie: str,
     omschrijving: str,
-    doorlooptijd_dagen: int,
+    doorlooptijd: int,
     statustypen: Sequence[Mapping[str, Any]],
     doel: str = "",
-    servicenorm_dagen: int | None = None,
+    servicenorm: int | None = None,
     bewaartermijn: str = "",
 ) -> Zaaktype:
     """Makes or updates a zaaktype with its statustypen (volgnummer, omschrijving, statustekst, is_eindstatus).
@@ -49,8 +49,8 @@ def save_zaaktype(
     )
     zaaktype.omschrijving = omschrijving
     zaaktype.doel = doel
-    zaaktype.doorlooptijd_dagen = doorlooptijd_dagen
-    zaaktype.servicenorm_dagen = servicenorm_dagen
+    zaaktype.doorlooptijd = doorlooptijd
+    zaaktype.servicenorm = servicenorm
     zaaktype.bewaartermijn = bewaartermijn
     zaaktype.full_clean()
     zaaktype.save()

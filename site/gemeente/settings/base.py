@@ -101,6 +101,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "formtools",
+    "solo",
+    "simple_certmanager",
+    "privates",
+    "zgw_consumers",
     "django_tasks",
     "django_filters",
     "django.contrib.auth",
@@ -191,7 +195,14 @@ MEDIA_ROOT = env.data_dir / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Certificates for a connection with a ZGW backend; no web server may serve it.
+    "privates": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(env.data_dir / "certificaten"), "base_url": "/certificaten/"},
+    },
 }
+# The package that keeps the certificates asks for these two; no address serves them.
+SENDFILE_ROOT, SENDFILE_URL = str(env.data_dir / "certificaten"), "/certificaten/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40

@@ -26,7 +26,15 @@ LOKET_UPLOAD_DIR = _data / "bijlagen"
 LOKET_CLAMD = ""
 LOKET_KAART_BRON, LOKET_KAART_GEBIED, LOKET_KAART_MIDDEN = "", (), None
 LOKET_ADRESSEN = _data / "adressen.sqlite3"
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "privates": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(_data / "certificaten"), "base_url": "/certificaten/"},
+    },
+}
+SENDFILE_ROOT = str(_data / "certificaten")
 # A file, not memory: the threads of the live server and of the concurrency tests share it, with WAL as in use.
 DATABASES = {"default": {**database_config(env.database_url, _data), "TEST": {}}}
 if "sqlite3" in str(DATABASES["default"]["ENGINE"]):

@@ -142,8 +142,8 @@ def zaaktype() -> Any:
     return save_zaaktype(
         identificatie="TEST",
         omschrijving="Proefmelding",
-        doorlooptijd_dagen=28,
-        servicenorm_dagen=14,
+        doorlooptijd=28,
+        servicenorm=14,
         statustypen=[
             {"volgnummer": 1, "omschrijving": "Klaar", "statustekst": "Het is klaar.", "is_eindstatus": True}
         ],

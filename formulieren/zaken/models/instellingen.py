@@ -1,0 +1,87 @@
+"""Zaakinstellingen: what holds for all zaken of this municipality; and Zgwinstellingen: the ZGW backend."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseGenericSetting
+from zgw_consumers.constants import APITypes
+from zgw_consumers.models import Service
+
+from formulieren.zaken.keuzes import Vertrouwelijkheid
+
+RSIN = RegexValidator(r"\A[0-9]{9}\Z", _("Een RSIN heeft 9 cijfers."))
+
+
+class Zaakinstellingen(BaseGenericSetting):
+    """Office hours and extra free days for the terms, and how secret a zaak may be that a resident can see."""
+
+    kantoor_open = models.TimeField(_("kantooruren vanaf"), default=time(9))
+    kantoor_dicht = models.TimeField(_("kantooruren tot"), default=time(17))
+    vrije_dagen = models.TextField(
+        _("extra vrije dagen"),
+        blank=True,
+        help_text=_(
+            "Dagen waarop het kantoor dicht is, elk op een eigen regel: 2026-12-24. De feestdagen kennen wij."
+        ),
+    )
+    waarschuw_dagen = models.PositiveSmallIntegerField(
+        _("waarschuw hoeveel werkdagen van tevoren?"), default=3
+    )
+    hoogste_vertrouwelijkheid = models.CharField(
+        _("inwoners zien zaken tot en met"),
+        max_length=20,
+        choices=Vertrouwelijkheid.choices,
+        default=Vertrouwelijkheid.ZAAKVERTROUWELIJK,
+    )
+
+    class Meta:
+        verbose_name = _("instellingen voor zaken")
+
+
+class Zgwinstellingen(BaseGenericSetting):
+    """The connection with a ZGW backend; off means that the local store is the one that counts."""
+
+    aan = models.BooleanField(
+        _("zaken gaan naar een zaaksysteem"),
+        default=False,
+        help_text=_("Aan: elke zaak gaat naar het zaaksysteem, en behandelen doet u daar."),
+    )
+    zaken_api = models.ForeignKey(
+        Service,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"api_type": APITypes.zrc},
+        verbose_name=_("Zaken API"),
+    )
+    catalogi_api = models.ForeignKey(
+        Service,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"api_type": APITypes.ztc},
+        verbose_name=_("Catalogi API"),
+    )
+    documenten_api = models.ForeignKey(
+        Service,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"api_type": APITypes.drc},
+        verbose_name=_("Documenten API"),
+    )
+    bronorganisatie = models.CharField(_("RSIN van de gemeente"), max_length=9, blank=True, validators=[RSIN])
+    catalogus_domein = models.CharField(_("domein van de catalogus"), max_length=5, blank=True)
+    catalogus_rsin = models.CharField(_("RSIN van de catalogus"), max_length=9, blank=True, validators=[RSIN])
+    # Keyed hash of the Authorization header that the notifications must carry; "" takes none.
+    webhook_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("verbinding met het zaaksysteem")

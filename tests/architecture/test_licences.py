@@ -18,6 +18,12 @@ STRONG = re.compile(r"\bA?GPL|(?<!Lesser )General Public License", re.IGNORECASE
 # Packages whose metadata say nothing usable, read in their own source.
 READ_BY_HAND = {
     "locate": "MIT",  # its classifier says "Other"; the text in the package is MIT
+    "django-privates": "MIT",
+    "django-simple-certmanager": "MIT",
+    # CC-BY-3.0 asks no more than the name of its maker; we ship it unchanged, as a package of its own.
+    "django-solo": "CC-BY-3.0, permissive like BSD",
+    "orderedmultidict": "Unlicense",  # its metadata has it under "License", beside a classifier that says little
+    "zgw-consumers": "MIT",
     "pyphen": "LGPL-2.1-or-later OR MPL-1.1 OR GPL-2.0-or-later",
 }
 

@@ -214,7 +214,11 @@ class OutboxItem(models.Model):
     class Meta:
         verbose_name = _("uitgaande taak")
         verbose_name_plural = _("uitgaande taken")
-        indexes = [models.Index(fields=["state", "next_at"], name="outbox_state_next")]
+        indexes = [
+            models.Index(fields=["state", "next_at"], name="outbox_state_next"),
+            # What is done stays for years; the oldest that is not done is asked for all day.
+            models.Index(fields=["created_at", "id"], condition=~Q(state="klaar"), name="outbox_oldest_open"),
+        ]
         constraints = [models.UniqueConstraint(fields=["inzending", "kind", "key"], name="outbox_once")]
 
     def __str__(self) -> str:
@@ -239,8 +243,12 @@ class CircuitBreaker(models.Model):
     failures = models.PositiveIntegerField(_("fouten achter elkaar"), default=0)
     open_since = models.DateTimeField(_("werkt niet sinds"), null=True, blank=True)
     retry_at = models.DateTimeField(_("volgende poging"), null=True, blank=True)
-    # The task that tries, so that a worker that died doesn't keep the service shut.
+    # The lease of the task that tries; until `retry_at`, so that a worker that died doesn't keep the service shut.
     probe = models.UUIDField(null=True, blank=True, editable=False)
+    # After an outage: not faster than a steady pace; what was started so far is paid for until this moment.
+    paced_until = models.DateTimeField(null=True, blank=True, editable=False)
+    # The kind of the last error, never its text.
+    last_error = models.CharField(_("laatste fout"), max_length=200, blank=True)
     alarmed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

@@ -19,8 +19,8 @@ from formulieren.inzendingen.kenmerk import as_reference
 from formulieren.views.access import private
 from formulieren.zaken.models import Rol, Zaak
 from formulieren.zaken.services import look_up
-from formulieren.zaken.services.status import timeline
 from formulieren.zaken.services.toestemming import withdraw_email
+from formulieren.zaken.services.volgen import timeline
 
 SESSION_KEY = "volgen"
 # Seconds that a zaak stays open in this browser after reference and code were right.

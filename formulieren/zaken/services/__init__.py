@@ -2,7 +2,7 @@
 
 from formulieren.zaken.services.prijs import Prijs, fixed_price, price_of
 from formulieren.zaken.services.receipt import Receipt, receipt_for
-from formulieren.zaken.services.status import look_up, set_status
+from formulieren.zaken.services.status import set_status
 from formulieren.zaken.services.submit import (
     FormulierVol,
     IncompleteInzending,
@@ -11,6 +11,7 @@ from formulieren.zaken.services.submit import (
     SubmitUnavailable,
     submit_inzending,
 )
+from formulieren.zaken.services.volgen import look_up
 from formulieren.zaken.services.zaaktypen import save_zaaktype
 
 __all__ = [

@@ -8,6 +8,7 @@ from formulieren.zaken.models.behandeling import (
     Opschorting,
     Verlenging,
 )
+from formulieren.zaken.models.eenmaalcode import Eenmaalcode
 from formulieren.zaken.models.feiten import Resultaat, Zaakeigenschap, Zaakinformatieobject, Zaakobject
 from formulieren.zaken.models.instellingen import Zaakinstellingen, Zgwinstellingen
 from formulieren.zaken.models.ontvangstbewijs import Ontvangstbewijs
@@ -24,6 +25,7 @@ __all__ = [
     "Aanvulverzoek",
     "Afwezigheid",
     "Besluit",
+    "Eenmaalcode",
     "Eigenschap",
     "Intrekking",
     "Ontvangstbewijs",

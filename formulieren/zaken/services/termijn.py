@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from formulieren.zaken.models import Zaaktype
+from formulieren.zaken.models import Opschorting, Zaak, Zaakinstellingen, Zaaktype
+from formulieren.zaken.termijnen import (
+    Kalender,
+    legal_day,
+    legal_end,
+    move_legal,
+    move_promised,
+    promised,
+    read_vrije_dagen,
+    stood_still,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +29,68 @@ class Termijnen:
     uiterlijke_einddatum: date
 
 
+def the_kalender() -> Kalender:
+    """When the office is open, as the settings say now: one query, so ask once in a request or a job."""
+    found = Zaakinstellingen.load()
+    vrij, _wrong = read_vrije_dagen(found.vrije_dagen)
+    return Kalender(timezone.get_default_timezone(), found.kantoor_open, found.kantoor_dicht, vrij)
+
+
 def first_dates(zaaktype: Zaaktype, moment: datetime) -> Termijnen:
     """The dates of a zaak of this type that came in at `moment`."""
+    streefdatum, streeftijd = None, None
+    if zaaktype.servicenorm:
+        streefdatum, streeftijd = promised(
+            moment, zaaktype.servicenorm, zaaktype.servicenorm_eenheid, the_kalender()
+        )
     start = timezone.localdate(moment)
-    promised = start + timedelta(days=zaaktype.servicenorm) if zaaktype.servicenorm else None
-    return Termijnen(promised, None, start + timedelta(days=zaaktype.doorlooptijd))
+    raw = legal_day(start, zaaktype.doorlooptijd, zaaktype.doorlooptijd_eenheid)
+    return Termijnen(streefdatum, streeftijd, _legal(zaaktype, start, raw))
+
+
+def dates_after(opschorting: Opschorting, eind: date) -> Termijnen:
+    """The dates of a zaak once its term, that stood still, goes on at `eind`.
+
+    A legal day that a weekend had moved already is counted from the day it was before: no day is won twice.
+    """
+    zaak = opschorting.zaak
+    zaaktype, kalender = zaak.zaaktype, the_kalender()
+    streefdatum = zaak.streefdatum
+    if streefdatum is not None:
+        unit = zaaktype.servicenorm_eenheid
+        by = stood_still(opschorting.begin, eind, unit, kalender)
+        streefdatum = move_promised(streefdatum, by, unit, kalender) if by else streefdatum
+    unit = zaaktype.doorlooptijd_eenheid
+    by = stood_still(opschorting.begin, eind, unit)
+    if not by:
+        return Termijnen(streefdatum, zaak.streeftijd, zaak.uiterlijke_einddatum)
+    moved = move_legal(_unmoved(zaak), by, unit)
+    return Termijnen(streefdatum, zaak.streeftijd, _legal(zaaktype, zaak.startdatum, moved))
+
+
+def latest_extension(zaak: Zaak) -> date | None:
+    """The last day to which the legal date may be moved (Awb 4:14), None when the zaaktype allows no extension."""
+    zaaktype = zaak.zaaktype
+    if not zaaktype.verlengingstermijn:
+        return None
+    unit, start = zaaktype.verlengingstermijn_eenheid, zaak.uiterlijke_einddatum
+    day = legal_day(start, zaaktype.verlengingstermijn, unit)
+    return legal_end(day, start=start, number=zaaktype.verlengingstermijn, eenheid=unit)
+
+
+def _legal(zaaktype: Zaaktype, start: date, raw: date) -> date:
+    return legal_end(raw, start=start, number=zaaktype.doorlooptijd, eenheid=zaaktype.doorlooptijd_eenheid)
+
+
+def _unmoved(zaak: Zaak) -> date:
+    """The legal day before a weekend or feestdag moved it; the day itself when it doesn't follow from the zaaktype."""
+    zaaktype = zaak.zaaktype
+    unit = zaaktype.doorlooptijd_eenheid
+    raw = legal_day(zaak.startdatum, zaaktype.doorlooptijd, unit)
+    for earlier in zaak.opschortingen.exclude(eind=None).order_by("begin"):
+        raw = move_legal(raw, stood_still(earlier.begin, earlier.eind, unit), unit)
+    return (
+        raw
+        if _legal(zaaktype, zaak.startdatum, raw) == zaak.uiterlijke_einddatum
+        else zaak.uiterlijke_einddatum
+    )

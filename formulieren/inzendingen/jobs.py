@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from basis.worker.jobs import register_job
 from formulieren.inzendingen.bestanden import purge_unowned
-from formulieren.inzendingen.outbox import process_due
+from formulieren.inzendingen.outbox import process_due, tell_alarms
 from formulieren.inzendingen.retention import purge_concepts
 
 
@@ -12,6 +12,12 @@ from formulieren.inzendingen.retention import purge_concepts
 def process_outbox() -> None:
     """Does the tasks that are due."""
     process_due()
+
+
+@register_job("outbox-alarm", every=timedelta(minutes=1))
+def tell_about_outbox() -> None:
+    """Tells people about services that don't work and tasks that take too long."""
+    tell_alarms()
 
 
 @register_job("concepten-opruimen", every=timedelta(hours=1))

@@ -130,6 +130,7 @@ def test_failing_mail_waits_longer_each_time_and_never_stops(
         moment = item.next_at
     assert done == [1] + [0] * 10, "the PDF is made at once and does not wait for the mail"
     assert 54 <= waits[0] <= 66 and 3240 <= waits[-1] <= 3960
+    assert outbox.tell_alarms(now=moment) == 1 and outbox.tell_alarms(now=moment) == 0
     assert "secret" not in caplog.text and "ERROR" in caplog.text
     monkeypatch.undo()
     assert not mail.outbox
@@ -163,7 +164,7 @@ def test_a_dead_worker_loses_its_lease(versie: FormulierVersie) -> None:
     second = outbox.claim(now=moment + outbox.LEASE + timedelta(seconds=1))
     assert second is not None and second.pk == first.pk and second.lease != first.lease
     # The first one comes back from the dead: its outcome doesn't count any more.
-    outbox._retry_later(first, "late", moment)
+    outbox.work._retry_later(first, outbox.RetryLater("late"), moment)
     assert OutboxItem.objects.get(pk=first.pk).state == OutboxState.BEZIG
     assert outbox.process(second)
 

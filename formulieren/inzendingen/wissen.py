@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
+from basis.faults import crash_point
 from formulieren.inzendingen.bestanden import purge_files
 from formulieren.inzendingen.hervatlink import Hervatlink
 from formulieren.inzendingen.models import Antwoord, Inzending, InzendingState, OutboxItem
@@ -65,7 +66,9 @@ def strip_sent(inzending: Inzending, *, regel: VernietigingRegel) -> None:
     )
     if not changed:
         raise ValueError("Only a sent inzending can be stripped.")
+    crash_point("purge:stripped")
     bestanden = purge_files([inzending.uuid])
+    crash_point("purge:files-gone")
     Antwoord.objects.filter(inzending_id=inzending.pk).delete()
     Hervatlink.objects.filter(inzending_id=inzending.pk).delete()
     OutboxItem.objects.filter(inzending_id=inzending.pk).delete()

@@ -6,7 +6,7 @@ works, `failures` what an answer of such a service means, `hand` what a person m
 
 from formulieren.inzendingen.outbox.alarms import tell_alarms
 from formulieren.inzendingen.outbox.claims import LEASE, claim, keep_lease
-from formulieren.inzendingen.outbox.failures import NeedsHuman, RetryLater, failure_of, wait_of
+from formulieren.inzendingen.outbox.failures import NeedsHuman, RetryLater, failure_of
 from formulieren.inzendingen.outbox.hand import put_back, settle
 from formulieren.inzendingen.outbox.register import add, register_handler
 from formulieren.inzendingen.outbox.work import process, process_due, remember, wait_after
@@ -27,5 +27,4 @@ __all__ = [
     "settle",
     "tell_alarms",
     "wait_after",
-    "wait_of",
 ]

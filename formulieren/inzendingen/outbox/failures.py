@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
@@ -48,17 +47,18 @@ class RetryLater(Exception):
 
 
 def failure_of(
-    *, status: int, codes: Collection[str] = (), retry_after: str = "", now: datetime | None = None
+    *, status: int, codes: Collection[str] = (), wait: timedelta | None = None
 ) -> NeedsHuman | RetryLater:
     """What an HTTP answer that is no success means; the one place that decides it.
 
-    `codes` are those of the problem JSON (`code` and each `invalidParams[].code`), `retry_after` the header. The
-    client looks for what it made before (MADE_BEFORE) itself; what arrives here with such a code is tried once more.
+    `codes` are those of the problem JSON (`code` and each `invalidParams[].code`), `wait` what
+    Retry-After asked for. A handler looks for what it made before (MADE_BEFORE) itself; what arrives here with such a
+    code is tried once more.
     """
     found = set(codes)
     name = f"HTTP {status}" + (f" {min(found)}" if found else "")
     name = name[:120]
-    wait = wait_of(retry_after, now=now)
+    wait = min(wait, LONGEST_ASKED) if wait is not None else None
     if found & CLOCK_SKEW:
         return RetryLater(name, wait or CLOCK_WAIT, counts=False)
     if found & (MADE_BEFORE | BUSY):
@@ -72,21 +72,6 @@ def failure_of(
             answered=True,
         )
     return NeedsHuman(_reason(status, found), answered=True)
-
-
-def wait_of(header: str, *, now: datetime | None = None) -> timedelta | None:
-    """The wait of a Retry-After header (seconds, or a moment), at most LONGEST_ASKED; None when it says nothing."""
-    text = header.strip()
-    if text.isascii() and text.isdigit():
-        return min(timedelta(seconds=min(int(text[:9]), 86_400)), LONGEST_ASKED)
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    wait = moment - (now or datetime.now(UTC))
-    return min(wait, LONGEST_ASKED) if wait > timedelta(0) else None
 
 
 def _reason(status: int, codes: set[str]) -> str:

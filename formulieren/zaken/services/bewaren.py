@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from basis.faults import crash_point
 from basis.logboek.models import Handeling, LogboekRegel
 from basis.logboek.services import record
 from formulieren.inzendingen.models import Inzending, InzendingState, OutboxItem, OutboxState
@@ -142,6 +143,8 @@ def vernietig(
             onderwerp=f"zaak:{zaak.identificatie}",
             reden=f"Antwoorden en bestanden vernietigd: {(bewijs or oordeel.regel).value}",
         )
+        crash_point("purge:before-commit")
+    crash_point("purge:committed")
     return True
 
 

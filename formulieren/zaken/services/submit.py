@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from basis.faults import crash_point
 from basis.logboek.models import Handeling
 from basis.logboek.services import record
 from basis.measure.buffer import count_later
@@ -68,7 +69,12 @@ def submit_inzending(
     is no longer `getoond` (Prijs.merk of what was on the screen, "" for no price; None when there was no screen).
     The concept stays as it was all five times. ConceptGone when it was purged.
     """
-    moment = now or timezone.now()
+    receipt = _submit(inzending, now or timezone.now(), getoond)
+    crash_point("submit:committed")
+    return receipt
+
+
+def _submit(inzending: Inzending, moment: datetime, getoond: str | None) -> Receipt:
     with transaction.atomic():
         most = lock_maximum(inzending.versie.formulier_id)
         if not _claim(inzending, moment):
@@ -76,6 +82,7 @@ def submit_inzending(
             if sent is None:
                 raise ConceptGone
             return receipt_for(sent)
+        crash_point("submit:claimed")
         if most is not None and count_sent(inzending.versie.formulier_id) > most:
             raise FormulierVol
         inzending.refresh_from_db()
@@ -96,6 +103,7 @@ def submit_inzending(
                 telefoonnummer=str(contact.get("telefoon", ""))[:20],
                 email_sinds=moment if mailen else None,
             )
+        crash_point("submit:zaak-made")
         outbox.add(inzending=inzending, kind=BEWIJS)
         if mailen:
             outbox.add(inzending=inzending, kind=ONTVANGST)
@@ -107,6 +115,7 @@ def submit_inzending(
         )
         # After the commit, and robust: demand is measured, an application is never lost for it.
         transaction.on_commit(lambda: _count(inzending), robust=True)
+        crash_point("submit:before-commit")
         return receipt_for(inzending)
 
 

@@ -161,6 +161,8 @@ class Environment:
     adressen: Path | None = field(
         default_factory=lambda: _path("LOKET_ADRESSEN", Path()) if os.environ.get("LOKET_ADRESSEN") else None
     )
+    # Read by the test settings alone: where a test kills the process.
+    crash_point: str = field(default_factory=lambda: os.environ.get("LOKET_CRASH_POINT", "").strip())
     chromium: str = field(default_factory=lambda: os.environ.get("LOKET_CHROMIUM", "").strip())
     chromedriver: str = field(default_factory=lambda: os.environ.get("LOKET_CHROMEDRIVER", "").strip())
 

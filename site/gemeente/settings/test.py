@@ -24,6 +24,7 @@ WHITENOISE_USE_FINDERS = True  # the live server of the browser tests has no col
 MEDIA_ROOT = _data / "media"
 LOKET_UPLOAD_DIR = _data / "bijlagen"
 LOKET_CLAMD = ""
+LOKET_CRASH_POINT = env.crash_point  # basis.faults: only here
 LOKET_KAART_BRON, LOKET_KAART_GEBIED, LOKET_KAART_MIDDEN = "", (), None
 LOKET_ADRESSEN = _data / "adressen.sqlite3"
 STORAGES = {

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from basis.worker.jobs import register_job
 from formulieren.zaken.services.bewaren import ClockProblem, purge_inzendingen
+from formulieren.zaken.services.eenmaalcode import remove_old
 
 logger = logging.getLogger("loket.bewaren")
 
@@ -16,3 +17,9 @@ def purge_sent() -> None:
         purge_inzendingen()
     except ClockProblem:
         logger.error("Nothing was destroyed: nothing was written here for a month. Is the clock right?")
+
+
+@register_job("eenmaalcodes-opruimen", every=timedelta(days=1))
+def remove_codes() -> None:
+    """Removes codes by e-mail that can't work any more."""
+    remove_old()

@@ -15,7 +15,7 @@ from formulieren.inzendingen.antwoorden import read_answers
 from formulieren.inzendingen.models import Antwoord, Inzending, OutboxItem, OutboxState
 from formulieren.inzendingen.retention import concept_lifetime, purge_concepts
 from formulieren.models import FormulierPage, FormulierVersie
-from formulieren.zaken import mail as zaken_mail
+from formulieren.zaken.mail import versturen as zaken_mail
 from formulieren.zaken.services import submit_inzending
 from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
 from tests.formulieren.conftest import BSN, IBAN

@@ -97,8 +97,11 @@ def check_object(instance: Any) -> list[Bevinding]:
 
 
 def _html(field: Any, instance: Any) -> str:
-    """The value of a text field as a page would show it; "" for other fields and for nothing."""
-    if not isinstance(field, _TEXT_FIELDS):
+    """The value of a text field as a page would show it; "" for other fields and for nothing.
+
+    A model names its short fields that hold sentences in `sentence_fields`.
+    """
+    if not isinstance(field, _TEXT_FIELDS) and field.name not in getattr(instance, "sentence_fields", ()):
         return ""
     value = field.value_from_object(instance)
     if not value:

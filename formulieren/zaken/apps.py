@@ -16,12 +16,17 @@ class ZakenConfig(AppConfig):
         """Registers what lower packages ask for, and the worker's jobs."""
         from formulieren.inzendingen.outbox import register_handler
         from formulieren.models.zaaktypen import register_zaaktype_lookup
-        from formulieren.zaken import jobs  # noqa: F401
-        from formulieren.zaken.mail import send_receipt
+        from formulieren.zaken import jobs, shared  # noqa: F401
+        from formulieren.zaken.mail import send_bericht, send_code, send_receipt
+        from formulieren.zaken.services.berichten import BERICHT
+        from formulieren.zaken.services.eenmaalcode import EENMAALCODE
         from formulieren.zaken.services.ontvangstbewijs import make_ontvangstbewijs
         from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
         from formulieren.zaken.services.zaaktypen import usable_zaaktypen, zaaktype_is_usable
 
+        shared.register()
         register_zaaktype_lookup(zaaktype_is_usable, usable_zaaktypen)
-        register_handler(ONTVANGST, send_receipt)
+        register_handler(ONTVANGST, send_receipt, service="mail")
+        register_handler(BERICHT, send_bericht, service="mail")
+        register_handler(EENMAALCODE, send_code, service="mail")
         register_handler(BEWIJS, make_ontvangstbewijs)

@@ -7,27 +7,36 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.contrib.settings.models import register_setting
 from wagtail.permissions import register_permission_policy
 
 from formulieren.inzendingen.models import OutboxItem, Vernietiging
 from formulieren.zaken.beheer.betrokkene import PERMISSION, BetrokkeneView
 from formulieren.zaken.beheer.bijlage import ZaakBijlageView
 from formulieren.zaken.beheer.outbox import OutboxViewSet
-from formulieren.zaken.beheer.policies import ReadChangePolicy
+from formulieren.zaken.beheer.policies import NoDeletePolicy, ReadChangePolicy
 from formulieren.zaken.beheer.vernietiging import VernietigingViewSet
 from formulieren.zaken.beheer.vernietigingsstop import VernietigingsstopView
+from formulieren.zaken.beheer.zaaktypen import ZaaktypeViewSet
 from formulieren.zaken.beheer.zaken import ZaakViewSet
-from formulieren.zaken.models import Zaak
+from formulieren.zaken.models import Zaak, Zaakinstellingen, Zaaktype
 
 register_permission_policy(Zaak, ReadChangePolicy(Zaak))
 register_permission_policy(OutboxItem, ReadChangePolicy(OutboxItem))
 register_permission_policy(Vernietiging, ReadChangePolicy(Vernietiging))
+register_permission_policy(Zaaktype, NoDeletePolicy(Zaaktype))
+register_setting(Zaakinstellingen, icon="time")
 
 
 @hooks.register("register_admin_viewset")
 def register_zaken() -> list[object]:
     """The lists in the main menu."""
-    return [ZaakViewSet("zaken"), OutboxViewSet("uitgaande-taken"), VernietigingViewSet("vernietigd")]
+    return [
+        ZaakViewSet("zaken"),
+        OutboxViewSet("uitgaande-taken"),
+        VernietigingViewSet("vernietigd"),
+        ZaaktypeViewSet("zaaktypen"),
+    ]
 
 
 @hooks.register("register_admin_urls")

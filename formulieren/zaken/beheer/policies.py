@@ -1,4 +1,4 @@
-"""Permission policy: zaken and tasks are read and changed, never made or removed by hand."""
+"""Permission policies: zaken and tasks are read and changed by hand, zaaktypen and lists are made too; none removed."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Any
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
-_NEVER = frozenset({"add", "delete"})
 
+class NoDeletePolicy(ModelPermissionPolicy):
+    """Model permissions, without delete for anyone."""
 
-class ReadChangePolicy(ModelPermissionPolicy):
-    """Model permissions, without add and delete for anyone."""
+    never = frozenset({"delete"})
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        """False for add and delete, also for a superuser."""
-        return action not in _NEVER and bool(super().user_has_permission(user, action))
+        """False for what may never be, also for a superuser."""
+        return action not in self.never and bool(super().user_has_permission(user, action))
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         """Whether one of the actions is allowed."""
@@ -23,3 +23,9 @@ class ReadChangePolicy(ModelPermissionPolicy):
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         """The same for each instance."""
         return self.user_has_permission(user, action)
+
+
+class ReadChangePolicy(NoDeletePolicy):
+    """Without add for anyone either."""
+
+    never = frozenset({"add", "delete"})

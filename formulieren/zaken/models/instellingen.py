@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from zgw_consumers.constants import APITypes
 from zgw_consumers.models import Service
 
 from formulieren.zaken.keuzes import Vertrouwelijkheid
+from formulieren.zaken.termijnen import read_vrije_dagen
 
 RSIN = RegexValidator(r"\A[0-9]{9}\Z", _("Een RSIN heeft 9 cijfers."))
 
@@ -40,6 +42,22 @@ class Zaakinstellingen(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("instellingen voor zaken")
+
+    def clean(self) -> None:
+        """Office hours in order, and a day on each line."""
+        super().clean()
+        if self.kantoor_open and self.kantoor_dicht and self.kantoor_open >= self.kantoor_dicht:
+            raise ValidationError({"kantoor_dicht": _("Het kantoor gaat dicht nadat het open is gegaan.")})
+        _days, wrong = read_vrije_dagen(self.vrije_dagen)
+        if wrong:
+            raise ValidationError(
+                {
+                    "vrije_dagen": _(
+                        "Dit is geen dag: %(regel)s. Schrijf elke dag op een eigen regel: 2026-12-24."
+                    )
+                    % {"regel": wrong[0][:40]}
+                }
+            )
 
 
 class Zgwinstellingen(BaseGenericSetting):

@@ -109,6 +109,8 @@ class Zaaktype(models.Model):
 class Statustype(models.Model):
     """A status that a zaak of one type can have."""
 
+    # What residents read: checked for B1 and by the static rules when it is saved.
+    sentence_fields = ("statustekst",)
     zaaktype = models.ForeignKey(Zaaktype, on_delete=models.CASCADE, related_name="statustypen")
     volgnummer = models.PositiveSmallIntegerField(_("volgnummer"))
     omschrijving = models.CharField(_("omschrijving"), max_length=80)
@@ -161,6 +163,7 @@ class Roltype(models.Model):
 class Resultaattype(models.Model):
     """How a zaak of one type can end, and what the archive then asks (Selectielijst)."""
 
+    sentence_fields = ("toelichting",)
     zaaktype = models.ForeignKey(Zaaktype, on_delete=models.CASCADE, related_name="resultaattypen")
     omschrijving = models.CharField(_("omschrijving"), max_length=20)
     toelichting = models.CharField(

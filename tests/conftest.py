@@ -12,7 +12,7 @@ from django.utils import translation
 
 from tests.support.client import CheckingClient
 
-pytest_plugins = ["tests.support.auditor", "tests.support.browser"]
+pytest_plugins = ["tests.support.auditor", "tests.support.browser", "tests.support.fake_zgw.fixtures"]
 
 
 @pytest.fixture

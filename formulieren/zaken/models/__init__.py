@@ -11,6 +11,13 @@ from formulieren.zaken.models.behandeling import (
 from formulieren.zaken.models.eenmaalcode import Eenmaalcode
 from formulieren.zaken.models.feiten import Resultaat, Zaakeigenschap, Zaakinformatieobject, Zaakobject
 from formulieren.zaken.models.instellingen import Zaakinstellingen, Zgwinstellingen
+from formulieren.zaken.models.koppeling import (
+    DocumentUpload,
+    FormulierKoppeling,
+    KoppelingBevinding,
+    KoppelingDoel,
+    KoppelingRegel,
+)
 from formulieren.zaken.models.ontvangstbewijs import Ontvangstbewijs
 from formulieren.zaken.models.vernietigingslijst import (
     Vernietigingslijst,
@@ -25,9 +32,14 @@ __all__ = [
     "Aanvulverzoek",
     "Afwezigheid",
     "Besluit",
+    "DocumentUpload",
     "Eenmaalcode",
     "Eigenschap",
+    "FormulierKoppeling",
     "Intrekking",
+    "KoppelingBevinding",
+    "KoppelingDoel",
+    "KoppelingRegel",
     "Ontvangstbewijs",
     "Opschorting",
     "Resultaat",

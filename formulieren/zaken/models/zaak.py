@@ -113,7 +113,10 @@ class Status(models.Model):
         verbose_name_plural = _("statussen")
         ordering = ["datum_status_gezet", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["zaak", "statustype"], name="status_once_per_type"),
+            # A backend may set the same status twice, at another moment.
+            models.UniqueConstraint(
+                fields=["zaak", "statustype"], condition=Q(zgw_url=""), name="status_once_per_type"
+            ),
             # A status of the backend comes in once, however often it is told.
             models.UniqueConstraint(fields=["zgw_url"], condition=~Q(zgw_url=""), name="status_zgw_url_once"),
         ]

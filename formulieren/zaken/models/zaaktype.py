@@ -165,7 +165,7 @@ class Resultaattype(models.Model):
 
     sentence_fields = ("toelichting",)
     zaaktype = models.ForeignKey(Zaaktype, on_delete=models.CASCADE, related_name="resultaattypen")
-    omschrijving = models.CharField(_("omschrijving"), max_length=20)
+    omschrijving = models.CharField(_("omschrijving"), max_length=30)
     toelichting = models.CharField(
         _("tekst voor de inwoner"),
         max_length=1000,

@@ -17,16 +17,18 @@ class VernietigingSoort(models.TextChoices):
 
     CONCEPT = "concept", _("Concepten die niet zijn verstuurd")
     INZENDING = "inzending", _("Antwoorden en bestanden van een zaak")
+    ZAAK = "zaak", _("Een hele zaak")
 
 
 class VernietigingRegel(models.TextChoices):
-    """By which rule; the first three are terms, the last two somebody's wish."""
+    """By which rule; the first three are terms, then two with somebody's wish, and the archive's list."""
 
     CONCEPT_TERMIJN = "concept_termijn", _("De tijd van het concept was om")
     BEWAAR_DAGEN = "bewaar_dagen", _("De bewaartijd van het formulier was om")
     BEWAARTERMIJN = "bewaartermijn", _("De bewaartermijn van het zaaktype was om")
     BETROKKENE = "betrokkene", _("De inwoner vroeg de gemeente om te wissen")
     INWONER = "inwoner", _("De inwoner wiste het concept zelf")
+    LIJST = "lijst", _("Twee medewerkers keurden de lijst goed")
 
 
 class VernietigingQuerySet(models.QuerySet["Vernietiging"]):
@@ -42,9 +44,9 @@ class VernietigingQuerySet(models.QuerySet["Vernietiging"]):
 
 
 class Vernietiging(models.Model):
-    """One row for each sent inzending, or for a number of concepts that went together.
+    """One row for each sent inzending or zaak, or for a number of concepts that went together.
 
-    Of a sent one the keyed hash of its kenmerk stands here: who has the kenmerk can see when it was destroyed,
+    Of what was sent the keyed hash of its kenmerk stands here: who has the kenmerk can see when it was destroyed,
     the row itself leads to nobody.
     """
 
@@ -64,12 +66,12 @@ class Vernietiging(models.Model):
         default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(
-                fields=["kenmerk_hash"], condition=~Q(kenmerk_hash=""), name="vernietiging_once"
+                fields=["kenmerk_hash", "soort"], condition=~Q(kenmerk_hash=""), name="vernietiging_once"
             ),
             models.CheckConstraint(
                 name="vernietiging_sent_has_hash",
                 condition=Q(soort="concept", kenmerk_hash="")
-                | (Q(soort="inzending", aantal=1) & ~Q(kenmerk_hash="")),
+                | (Q(soort__in=["inzending", "zaak"], aantal=1) & ~Q(kenmerk_hash="")),
             ),
         ]
 
@@ -93,5 +95,5 @@ def hash_kenmerk(reference: str) -> str:
 
 
 def proof_of(reference: str) -> Vernietiging | None:
-    """The proof that the answers of this kenmerk were destroyed, None when they were not."""
+    """The newest proof that something of this kenmerk was destroyed, None when nothing was."""
     return Vernietiging.objects.filter(kenmerk_hash=hash_kenmerk(reference)).first()

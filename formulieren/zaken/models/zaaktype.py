@@ -225,6 +225,8 @@ class Eigenschap(models.Model):
         _("soort waarde"), max_length=12, choices=Formaat.choices, default=Formaat.TEKST
     )
     lengte = models.PositiveSmallIntegerField(_("hoogste aantal tekens"), default=255)
+    # ZGW waardenverzameling: the only values allowed; empty for every value.
+    waarden = models.JSONField(_("toegestane waarden"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("eigenschap")

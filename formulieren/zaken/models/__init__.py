@@ -18,6 +18,7 @@ from formulieren.zaken.models.koppeling import (
     KoppelingDoel,
     KoppelingRegel,
 )
+from formulieren.zaken.models.notificatie import Notificatie, NotificatieState
 from formulieren.zaken.models.ontvangstbewijs import Ontvangstbewijs
 from formulieren.zaken.models.vernietigingslijst import (
     Vernietigingslijst,
@@ -40,6 +41,8 @@ __all__ = [
     "KoppelingBevinding",
     "KoppelingDoel",
     "KoppelingRegel",
+    "Notificatie",
+    "NotificatieState",
     "Ontvangstbewijs",
     "Opschorting",
     "Resultaat",

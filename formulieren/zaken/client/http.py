@@ -18,6 +18,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, NameResolutionError
 from zgw_consumers.client import ZGWAuth
 
+from basis.faults import crash_point
 from formulieren.zaken.client.errors import (
     Param,
     Storing,
@@ -144,14 +145,18 @@ class ZgwClient(APIClient):
         timeout = self._timeout()
         size = len(data) if hasattr(data, "__len__") else 0
         with self._guard.until(timeout * DEADLINE_FACTOR + size / SLOWEST) as expired:
+            # The tests kill the process here: before a call, when the backend did its work, and with the answer read.
+            crash_point(f"zgw:{name}:before")
             try:
                 with self._ask(name, method, path, headers, params=params, json=body, data=data) as response:
+                    crash_point(f"zgw:{name}:sent")
                     text = _read(name, response)
             except ZgwUnavailable:
                 raise
             except (requests.RequestException, HTTPError, OSError, ValueError, AttributeError) as error:
                 storing = Storing.TIMEOUT if expired.is_set() else _storing(error)
                 raise ZgwUnavailable(name, storing) from None
+        crash_point(f"zgw:{name}:after")
         self.api_version = response.headers.get("API-version", "")[:20]
         self.skew = _skew(response)
         return _answer(name, response, text)

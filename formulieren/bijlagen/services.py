@@ -34,10 +34,14 @@ class BijlageNotReleased(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BijlageRules:
-    """What one question takes: groups of `formulieren.soorten`, and at most `most` files."""
+    """What one question takes: groups of `formulieren.soorten`, and at most `most` files.
+
+    `own_room`: no question of a form but something beside it, which takes no room of the resident's files.
+    """
 
     groups: tuple[str, ...]
     most: int
+    own_room: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +129,11 @@ def attach(received: Received, *, owner: UUID, vraag: str, rules: BijlageRules) 
 def check_room(*, owner: UUID, vraag: str, rules: BijlageRules, size: int) -> None:
     """Raises BijlageRefused TOO_MANY or TOTAL when a file of `size` bytes no longer fits."""
     mine = Bijlage.objects.filter(inzending_uuid=owner, state__in=WITH_CONTENT)
-    if mine.filter(vraag=vraag).count() >= rules.most or mine.count() >= settings.LOKET_UPLOAD_MOST_FILES:
+    if mine.filter(vraag=vraag).count() >= rules.most:
+        raise BijlageRefused(BijlageProblem.TOO_MANY)
+    if rules.own_room:
+        return
+    if mine.count() >= settings.LOKET_UPLOAD_MOST_FILES:
         raise BijlageRefused(BijlageProblem.TOO_MANY)
     used = mine.aggregate(total=Sum("grootte"))["total"] or 0
     if used + size > settings.LOKET_UPLOAD_TOTAL_BYTES:

@@ -33,3 +33,7 @@ def lock_zaak(zaak: Zaak, *, is_open: bool = True) -> Zaak:
     if is_open and locked.einddatum is not None:
         raise ValidationError(_("Deze zaak is al klaar. U kunt er niets meer aan veranderen."))
     return locked
+
+
+class ChangedMeanwhile(ValidationError):
+    """A colleague was first: what the employee saw is no longer so."""

@@ -11,9 +11,7 @@ from django.utils import timezone
 
 from basis.logboek.models import LogboekRegel
 from formulieren.inzendingen.models import OutboxItem
-from formulieren.models import FormulierVersie
 from formulieren.zaken.models import Opschorting, Rol, Zaak, Zgwinstellingen
-from formulieren.zaken.services import submit_inzending
 from formulieren.zaken.services.aanvulling import (
     answer_aanvulling,
     ask_aanvulling,
@@ -23,48 +21,7 @@ from formulieren.zaken.services.aanvulling import (
 from formulieren.zaken.services.berichten import BERICHT
 from formulieren.zaken.services.meester import ReadCopy
 from formulieren.zaken.services.opschorten import extend_term, resume_term, suspend_term
-from tests.formulieren.test_submit import concept
-
-# A Monday; the zaak of the tests has 28 days by law and 14 as promised.
-TODAY = date(2026, 3, 2)
-
-
-class Clock:
-    """The day of today, set by a test."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.day = TODAY
-        monkeypatch.setattr(timezone, "localdate", lambda value=None, timezone=None: self.of(value))
-
-    def of(self, value: Any) -> date:
-        return self.day if value is None else value.astimezone(timezone.get_default_timezone()).date()
-
-    def forward(self, days: int) -> None:
-        self.day += timedelta(days=days)
-
-
-@pytest.fixture
-def zaak(versie: FormulierVersie) -> Zaak:
-    submit_inzending(inzending=concept(versie))
-    zaak = Zaak.objects.get()
-    zaak.startdatum = TODAY
-    zaak.streefdatum, zaak.uiterlijke_einddatum = date(2026, 3, 16), date(2026, 3, 30)
-    zaak.save()
-    zaak.zaaktype.verlengingstermijn = 4
-    zaak.zaaktype.save()
-    Rol.objects.filter(zaak=zaak).delete()
-    Rol.objects.create(zaak=zaak, emailadres="j@voorbeeld.nl", email_sinds=timezone.now())
-    return zaak
-
-
-@pytest.fixture
-def clock(zaak: Zaak, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
-
-
-@pytest.fixture
-def ans(django_user_model: Any) -> Any:
-    return django_user_model.objects.create_user("ans")
+from tests.formulieren.zaken.clock import TODAY, Clock
 
 
 def ask(zaak: Zaak, ans: Any, **fields: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -27,7 +29,7 @@ def delete_concepts(concepts: QuerySet[Inzending], *, regel: VernietigingRegel) 
         rows = concepts.filter(state=InzendingState.CONCEPT).select_for_update(of=("self",)).order_by("pk")
         found = dict(rows.values_list("pk", "uuid"))
         bestanden = purge_files(list(found.values()))
-        OutboxItem.objects.filter(inzending_id__in=found).delete()
+        delete_tasks(found)
         gone = Inzending.objects.filter(pk__in=found, state=InzendingState.CONCEPT).delete()[1]
         deleted = gone.get("inzendingen.Inzending", 0)
         if deleted:
@@ -35,6 +37,14 @@ def delete_concepts(concepts: QuerySet[Inzending], *, regel: VernietigingRegel) 
                 soort=VernietigingSoort.CONCEPT, regel=regel, aantal=deleted, bestanden=bestanden
             )
     return deleted
+
+
+def delete_tasks(inzendingen: Collection[int]) -> None:
+    """Removes the outbox rows of these inzendingen (primary keys), in the caller's transaction."""
+    rows = OutboxItem.objects.filter(inzending_id__in=inzendingen)
+    # Rows hold on to the row that goes before them.
+    rows.filter(after__isnull=False).update(after=None)
+    rows.delete()
 
 
 def wis_concept(inzending: Inzending) -> bool:
@@ -71,7 +81,7 @@ def strip_sent(inzending: Inzending, *, regel: VernietigingRegel) -> None:
     crash_point("purge:files-gone")
     Antwoord.objects.filter(inzending_id=inzending.pk).delete()
     Hervatlink.objects.filter(inzending_id=inzending.pk).delete()
-    OutboxItem.objects.filter(inzending_id=inzending.pk).delete()
+    delete_tasks([inzending.pk])
     Vernietiging.objects.create(
         soort=VernietigingSoort.INZENDING,
         regel=regel,

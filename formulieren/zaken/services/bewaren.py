@@ -19,8 +19,9 @@ from formulieren.inzendingen.models import Inzending, InzendingState, OutboxItem
 from formulieren.inzendingen.vernietiging import VernietigingRegel
 from formulieren.inzendingen.wissen import strip_sent
 from formulieren.models import FormulierPage
-from formulieren.zaken.models import Ontvangstbewijs, Rol, Status, Vernietigingsstop, Zaak
-from formulieren.zaken.services.bewaren_oordeel import oordeel_of
+from formulieren.zaken.models import Vernietigingsstop, Zaak
+from formulieren.zaken.services.bewaren_oordeel import in_archive, oordeel_of
+from formulieren.zaken.services.bewaren_zaak import strip_zaak
 
 logger = logging.getLogger("loket.bewaren")
 BATCH = 200
@@ -40,6 +41,8 @@ class Opruiming:
     niet_bezorgd: int = 0
     met_stop: int = 0
     mislukt: int = 0
+    # Past the days of their form, and the archive still needs them.
+    voor_archief: int = 0
 
 
 def past_term(*, today: date) -> QuerySet[Inzending]:
@@ -77,7 +80,8 @@ def purge_inzendingen(
 ) -> Opruiming:
     """Destroys what is due, each inzending in a transaction of its own; safe to repeat and to kill at any moment.
 
-    What was not delivered and what a person stopped is left and counted. One that fails doesn't stop the others.
+    What was not delivered, what a person stopped and what the archive needs is left and counted. One that fails
+    doesn't stop the others.
     Raises ClockProblem when nothing was written for LONGEST_SILENCE, unless `trust_clock`.
     """
     moment = now or timezone.now()
@@ -85,11 +89,14 @@ def purge_inzendingen(
         raise ClockProblem
     today = timezone.localdate(moment)
     past = past_term(today=today)
-    due = past.filter(~undelivered(), ~stopped())
+    free = past.filter(~undelivered(), ~stopped())
+    needed = in_archive(today=today, prefix="zaak__")
+    due = free.exclude(needed)
     niet_bezorgd = past.filter(undelivered()).count()
     met_stop = past.filter(stopped(), ~undelivered()).count()
+    voor_archief = free.filter(needed).count()
     if dry_run:
-        return Opruiming(due.count(), niet_bezorgd, met_stop)
+        return Opruiming(due.count(), niet_bezorgd, met_stop, voor_archief=voor_archief)
     done, failed, last = 0, 0, 0
     while pks := list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch]):
         last = pks[-1]
@@ -102,7 +109,7 @@ def purge_inzendingen(
                 failed += 1
     if niet_bezorgd:
         logger.error("%s inzendingen past their term are kept: something was not delivered", niet_bezorgd)
-    return Opruiming(done, niet_bezorgd, met_stop, failed)
+    return Opruiming(done, niet_bezorgd, met_stop, failed, voor_archief)
 
 
 def vernietig(
@@ -116,8 +123,8 @@ def vernietig(
     """Destroys what one sent inzending (primary key) holds of the person, when one of `regels` allows it now.
 
     `bewijs` is the rule that the proof names, the one that allowed it when left out. False when it may not go, any
-    more or again. All or nothing; the zaak keeps its dates, its statussen without the text to the resident, and its
-    result; the proof and the line in the logboek name no person.
+    more or again. All or nothing; the zaak keeps its dates, its statussen and its result, without what somebody wrote;
+    the proof and the line in the logboek name no person.
     """
     with transaction.atomic():
         # The zaak first, as everybody who changes it does; then the inzending, so that nothing new joins it.
@@ -133,10 +140,8 @@ def vernietig(
         oordeel = oordeel_of(zaak, row, today=today)
         if oordeel.regel is None or oordeel.regel not in set(regels):
             return False
+        strip_zaak(zaak)
         strip_sent(row, regel=bewijs or oordeel.regel)
-        Ontvangstbewijs.objects.filter(inzending_id=row.pk).delete()
-        Rol.objects.filter(zaak=zaak).delete()
-        Status.objects.filter(zaak=zaak).exclude(statustoelichting="").update(statustoelichting="")
         record(
             actor=actor,
             handeling=Handeling.DELETE,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from basis.worker.jobs import register_job
 from formulieren.zaken.services.bewaren import ClockProblem, purge_inzendingen
 from formulieren.zaken.services.eenmaalcode import remove_old
+from formulieren.zaken.services.vernietigen import destroy_approved
 
 logger = logging.getLogger("loket.bewaren")
 
@@ -23,3 +24,9 @@ def purge_sent() -> None:
 def remove_codes() -> None:
     """Removes codes by e-mail that can't work any more."""
     remove_old()
+
+
+@register_job("vernietigingslijsten", every=timedelta(hours=1))
+def destroy_lists() -> None:
+    """Destroys the zaken on lists that two people approved."""
+    destroy_approved()

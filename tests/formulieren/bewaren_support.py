@@ -22,7 +22,26 @@ from formulieren.inzendingen.models import (
 )
 from formulieren.models import FormulierPage, FormulierVersie
 from formulieren.models.versie import freeze
-from formulieren.zaken.models import Ontvangstbewijs, Rol, Status, Vernietigingsstop, Zaak, Zaaktype
+from formulieren.zaken.models import (
+    Aanvulverzoek,
+    Besluit,
+    Eenmaalcode,
+    Eigenschap,
+    Intrekking,
+    Ontvangstbewijs,
+    Opschorting,
+    Resultaat,
+    Resultaattype,
+    Rol,
+    Status,
+    Verlenging,
+    Vernietigingsstop,
+    Zaak,
+    Zaakeigenschap,
+    Zaakinformatieobject,
+    Zaakobject,
+    Zaaktype,
+)
 from tests.formulieren.conftest import make_formulier
 
 TODAY = date(2026, 6, 15)
@@ -80,6 +99,38 @@ def make_sent(versie: FormulierVersie, stand: Stand, *, today: date = TODAY, tex
             zaak=zaak, reden="Proef", opgeheven_op=moment if stand.stop == "opgeheven" else None
         )
     return inzending
+
+
+def fill_zaak(zaak: Zaak, *, text: str = CANARY, user: Any = None) -> None:
+    """A row with `text` in every table that belongs to a zaak, and a file on the disk."""
+    soort, _new = Resultaattype.objects.get_or_create(zaaktype=zaak.zaaktype, omschrijving="Klaar")
+    naam, _new = Eigenschap.objects.get_or_create(zaaktype=zaak.zaaktype, naam="naam")
+    Resultaat.objects.create(zaak=zaak, resultaattype=soort, toelichting=text)
+    Zaakeigenschap.objects.create(zaak=zaak, eigenschap=naam, waarde=text)
+    Zaakobject.objects.create(zaak=zaak, object_type="adres", identificatie={"naam": text}, toelichting=text)
+    stil = Opschorting.objects.create(zaak=zaak, reden=text, begin=zaak.startdatum, eind=zaak.startdatum)
+    Verlenging.objects.create(
+        zaak=zaak, reden=text, oude_datum=zaak.startdatum, nieuwe_datum=zaak.startdatum + timedelta(days=7)
+    )
+    Intrekking.objects.create(zaak=zaak, reden=text)
+    Eenmaalcode.objects.create(zaak=zaak, code_hash="0")
+    document = Zaakinformatieobject.objects.create(zaak=zaak, bijlage=add_file(zaak.inzending), titel=text)
+    vraag = Aanvulverzoek.objects.create(
+        zaak=zaak, vraag=text, antwoord=text, reageren_voor=zaak.startdatum, opschorting=stil
+    )
+    vraag.documenten.add(document)
+    Besluit.objects.create(
+        zaak=zaak, datum=zaak.startdatum, ingangsdatum=zaak.startdatum, verzonden_op=zaak.startdatum,
+        tekst=text, document=document,
+    )  # fmt: skip
+    Vernietigingsstop.objects.create(
+        zaak=zaak, reden=text, reden_opheffen=text, opgeheven_op=zaak.registratiedatum
+    )
+    first = OutboxItem.objects.filter(inzending_id=zaak.inzending_id).first()
+    OutboxItem.objects.create(
+        inzending_id=zaak.inzending_id, kind="proef", key="na", state=OutboxState.KLAAR, after=first
+    )
+    Zaak.objects.filter(pk=zaak.pk).update(zaakgeometrie={"type": "Point", "coordinates": [6.5, 53.2]})
 
 
 def add_file(inzending: Inzending, content: bytes = b"kanarie") -> Bijlage:

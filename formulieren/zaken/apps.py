@@ -18,11 +18,13 @@ class ZakenConfig(AppConfig):
         from formulieren.models.zaaktypen import register_zaaktype_lookup
         from formulieren.zaken import jobs, shared  # noqa: F401
         from formulieren.zaken.mail import send_bericht, send_code, send_receipt
+        from formulieren.zaken.notificaties import jobs as notificatie_jobs  # noqa: F401
         from formulieren.zaken.services.berichten import BERICHT
         from formulieren.zaken.services.eenmaalcode import EENMAALCODE
         from formulieren.zaken.services.ontvangstbewijs import make_ontvangstbewijs
         from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
         from formulieren.zaken.services.zaaktypen import usable_zaaktypen, zaaktype_is_usable
+        from formulieren.zaken.zgw.register import register_zgw
 
         shared.register()
         register_zaaktype_lookup(zaaktype_is_usable, usable_zaaktypen)
@@ -30,3 +32,4 @@ class ZakenConfig(AppConfig):
         register_handler(BERICHT, send_bericht, service="mail")
         register_handler(EENMAALCODE, send_code, service="mail")
         register_handler(BEWIJS, make_ontvangstbewijs)
+        register_zgw()

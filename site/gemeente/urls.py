@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from basis.kaart.views import tegel
 from basis.security import views as security_views
+from formulieren.zaken.notificaties.view import notificaties
 from gemeente.components import components
 from gemeente.pages.views import huisstijl_file
 from gemeente.search.views import search
@@ -34,6 +35,8 @@ urlpatterns = [
     ),
     path(".well-known/security.txt", security_views.security_txt, name="security_txt"),
     path("", include("producten.urls")),
+    # The webhook for a ZGW backend: one address, the same in every language.
+    path("api/notificaties/", notificaties, name="zgw_notificaties"),
     path("kaart/<int:z>/<int:x>/<int:y>.png", tegel, name="kaart_tegel"),
     # Renditions of images. A web server in front takes this path in production.
     re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

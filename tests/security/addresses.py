@@ -30,6 +30,7 @@ ADDRESSES: dict[str, list[str]] = {
     "api/producten/": ["/api/producten/", "/api/producten/?taal=en&kanaal=online"],
     "api/producten/<int:pk>/": ["/api/producten/1/", "/api/producten/99999999999999999999999/"],
     "api/themas/": ["/api/themas/"],
+    "api/notificaties/": ["/api/notificaties/", "/api/notificaties/?x=1"],
     "^media/(?P<path>huisstijl/[\\w.]+\\.css)$": ["/media/huisstijl/x.css", "/media/huisstijl/....css"],
     "^media/(?P<path>images/.*)$": ["/media/images/", "/media/images/x.png", "/media/images/../../manage.py"],
     "zoeken/": ["/zoeken/", "/en/zoeken/"],

@@ -12,6 +12,7 @@ from formulieren.views.inloggen import (
     UitgelogdView,
     UitloggenView,
 )
+from formulieren.views.mijn_zaken import MijnZakenInloggenView, MijnZakenVerderView, MijnZakenView
 from formulieren.views.namens import (
     NamensBestand,
     NamensControle,
@@ -26,11 +27,16 @@ from formulieren.views.officieel import OfficieelView
 from formulieren.views.ontvangst import OntvangstView
 from formulieren.views.proef_login import ProefLoginView
 from formulieren.views.start import StartView
-from formulieren.views.status import VolgenView, VolgZaakView
 from formulieren.views.stop import StopView
 from formulieren.views.toegang import behind_login
 from formulieren.views.wissen import GewistView, WissenView
 from formulieren.views.wizard import FormulierWizard
+from formulieren.views.zaak.code import CodeView
+from formulieren.views.zaak.document import BesluitView, DocumentView
+from formulieren.views.zaak.intrekken import IntrekkenView
+from formulieren.views.zaak.overzicht import VolgZaakView
+from formulieren.views.zaak.volgen import VolgenView
+from formulieren.views.zaak.vraag import VraagView
 
 app_name = "formulieren"
 
@@ -73,4 +79,17 @@ urlpatterns = [
     path("officiele-berichten/", OfficieelView.as_view(), name="officiele_berichten"),
     path("volg-uw-aanvraag/", VolgenView.as_view(), name="volgen"),
     path("volg-uw-aanvraag/<slug:reference>/", VolgZaakView.as_view(), name="volg_zaak"),
+    path("volg-uw-aanvraag/<slug:reference>/code/", CodeView.as_view(), name="volg_code"),
+    path("volg-uw-aanvraag/<slug:reference>/vraag/<uuid:uuid>/", VraagView.as_view(), name="volg_vraag"),
+    path(
+        "volg-uw-aanvraag/<slug:reference>/document/<uuid:uuid>/",
+        DocumentView.as_view(),
+        name="volg_document",
+    ),
+    path("volg-uw-aanvraag/<slug:reference>/besluit/", BesluitView.as_view(), name="volg_besluit"),
+    path("volg-uw-aanvraag/<slug:reference>/intrekken/", IntrekkenView.as_view(), name="volg_intrekken"),
+    path("mijn-zaken/", MijnZakenView.as_view(), name="mijn_zaken"),
+    path("mijn-zaken/klaar/", MijnZakenView.as_view(klaar=True), name="mijn_zaken_klaar"),
+    path("mijn-zaken/inloggen/", MijnZakenInloggenView.as_view(), name="mijn_zaken_inloggen"),
+    path("mijn-zaken/verder/<uuid:uuid>/", MijnZakenVerderView.as_view(), name="mijn_zaken_verder"),
 ]

@@ -18,8 +18,8 @@ from formulieren.inloggen.base import LoginFailed, Middel, Niveau, Persoon
 SESSION_KEY = "ingelogd"
 # Why somebody is not logged in any more; read once, by the page to log in.
 EXPIRED_KEY = "login_verlopen"
-# What a session holds of a resident's forms; a logout or another person takes it away.
-_FORM_KEYS = ("wizard_formulier_", "bewaard_", "login_")
+# What a session holds of a resident's forms and zaken; a logout or another person takes it away.
+_FORM_KEYS = ("wizard_formulier_", "bewaard_", "login_", "volgen")
 # Of each use within this many seconds only the first is written.
 TOUCH_SECONDS = 60
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -39,6 +39,10 @@ _TASK_TEXTS = {
 }
 
 
+# Locks what a file is added to; raises InzendingGone when nothing can be added any more.
+Lock = Callable[[Inzending], None]
+
+
 class InzendingGone(Exception):
     """The concept was purged or sent a moment ago: no file can be added or removed."""
 
@@ -71,11 +75,18 @@ def file_answers(inzending: Inzending) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def take_in(*, inzending: Inzending, vraag: VraagSchema, uploads: Sequence[Any], visitor: str) -> TakenIn:
+def take_in(
+    *,
+    inzending: Inzending,
+    vraag: VraagSchema,
+    uploads: Sequence[Any],
+    visitor: str,
+    lock: Lock | None = None,
+) -> TakenIn:
     """Takes the uploaded files of one question in, each by itself: one that is refused doesn't stop the others.
 
     `visitor` is a key that counts. Raises InzendingGone when the concept can't be changed any more; files taken in
-    before stay with it, or go with it.
+    before stay with it, or go with it. `lock` takes the place of "it is a concept", for files that come later.
     """
     groups, most = type_of(vraag).file_rules(vraag)
     rules = BijlageRules(groups=groups, most=most)
@@ -89,7 +100,7 @@ def take_in(*, inzending: Inzending, vraag: VraagSchema, uploads: Sequence[Any],
             received = bijlagen.receive(upload, rules=rules, may_scan=may_scan)
             # A scanner that is silent costs its time-out once in a request, and not for each file.
             may_scan = received.scan != ControleState.ONBEKEND
-            _attach(received, inzending, vraag, rules)
+            _attach(received, inzending, vraag, rules, lock or _lock)
         except BijlageRefused as refusal:
             te_snel = te_snel or refusal.problem == BijlageProblem.RATE
             naam = safe_name(upload.name or "")
@@ -97,14 +108,17 @@ def take_in(*, inzending: Inzending, vraag: VraagSchema, uploads: Sequence[Any],
     return TakenIn(tuple(fouten), te_snel)
 
 
-def take_out(*, inzending: Inzending, vraag: VraagSchema, bijlage: str) -> bool:
-    """Removes a file of the resident's own concept, row and content; whether there was one. Raises InzendingGone."""
+def take_out(*, inzending: Inzending, vraag: VraagSchema, bijlage: str, lock: Lock | None = None) -> bool:
+    """Removes a file of the resident's own concept, row and content; whether there was one. Raises InzendingGone.
+
+    `lock` as in `take_in`.
+    """
     try:
         uuid = UUID(bijlage)
     except ValueError:
         return False
     with transaction.atomic():
-        _lock(inzending)
+        (lock or _lock)(inzending)
         return bijlagen.remove(owner=inzending.uuid, vraag=vraag.code, uuid=uuid)
 
 
@@ -157,10 +171,12 @@ def tell_staff(bijlage: Bijlage, task: ControleProblem) -> None:
         )
 
 
-def _attach(received: Received, inzending: Inzending, vraag: VraagSchema, rules: BijlageRules) -> None:
+def _attach(
+    received: Received, inzending: Inzending, vraag: VraagSchema, rules: BijlageRules, lock: Lock
+) -> None:
     try:
         with transaction.atomic():
-            _lock(inzending)
+            lock(inzending)
             bijlagen.attach(received, owner=inzending.uuid, vraag=vraag.code, rules=rules)
     except BaseException:
         bijlagen.discard(received)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from formulieren.crypto import Sealed, keyring
 from formulieren.inloggen.sessie import Ingelogd, person_hash
 from formulieren.inzendingen.models import Inzending, InzendingState
@@ -68,6 +70,13 @@ def latest_concept(login: Ingelogd, formulier_id: int, taal: str) -> Inzending |
     )
     found: Inzending | None = mine.exclude(inlogmiddel=MEDEWERKER).order_by("-gewijzigd_op", "-pk").first()
     return found
+
+
+def own_concepts(login: Ingelogd) -> QuerySet[Inzending]:
+    """What this person left unfinished, newest first; not what an employee was filling in."""
+    mine = Inzending.objects.filter(persoon_hmac=login.persoon_hmac, state=InzendingState.CONCEPT)
+    found = mine.select_related("versie", "versie__formulier").prefetch_related("hervatlinks")
+    return found.exclude(inlogmiddel=MEDEWERKER).order_by("-gewijzigd_op", "-pk")
 
 
 def _context(uuid: UUID) -> str:

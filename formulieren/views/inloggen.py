@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +17,7 @@ from django.views import View
 
 from basis.security.limits import client_key, rate_limit
 from formulieren.flow.toegang import Login
-from formulieren.inloggen.base import LoginFailed
+from formulieren.inloggen.base import LoginFailed, Middel
 from formulieren.inloggen.registry import find, label_of, middelen
 from formulieren.inloggen.sessie import EXPIRED_KEY, LoginNeeded, idle_time, ingelogd, log_in, log_out
 from formulieren.inzendingen.persoon import latest_concept
@@ -23,6 +25,7 @@ from formulieren.models import FormulierPage
 from formulieren.models.versie import current_versie
 from formulieren.views.access import FormAccess, access_for, private
 from formulieren.views.toegang import safe_naar
+from formulieren.views.zaak.inlog import login_page, safe_back
 
 # What a login that began holds in the session until the resident comes back.
 START_KEY = "login_begonnen"
@@ -49,23 +52,7 @@ class InloggenView(View):
         naar = safe_naar(request.POST.get("naar", ""), slug)
         if "_zonder" in request.POST:
             return self._without(request, slug)
-        middel = find(request.POST.get("middel", ""))
-        if middel is None:
-            return _choice(request, page, naar, status=422)
-        if not rate_limit("inloggen", client_key(request), TRIES_PER_HOUR, 60 * 60):
-            response = _choice(request, page, naar, te_vaak=True, status=429)
-            response.headers["Retry-After"] = "3600"
-            return response
-        state = secrets.token_urlsafe(32)
-        request.session[START_KEY] = {
-            "state": state,
-            "middel": middel.naam,
-            "slug": slug,
-            "naar": naar,
-            "sinds": timezone.now().timestamp(),
-        }
-        terug = reverse("formulieren:inloggen_terug", kwargs={"middel": middel.naam})
-        return private(HttpResponseRedirect(middel.start(request, state=state, terug=terug)))
+        return begin_login(request, slug=slug, naar=naar, again=partial(_choice, request, page, naar))
 
     def _without(self, request: HttpRequest, slug: str) -> HttpResponse:
         """On without a login, where the form allows it: what was begun with one stays with that person."""
@@ -94,6 +81,8 @@ class TerugView(View):
             return _choice(
                 request, _page_of(request, slug), safe_naar(begun.get("naar", ""), slug), mislukt=True
             )
+        if not begun["slug"]:
+            return _for_own_zaken(request, found, str(begun["naar"]))
         slug, naar = str(begun["slug"]), safe_naar(str(begun["naar"]), str(begun["slug"]))
         try:
             log_in(request, found, found.finish(request))
@@ -134,6 +123,41 @@ class UitgelogdView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page."""
         return private(render(request, "formulieren/uitgelogd.html"))
+
+
+def begin_login(
+    request: HttpRequest, *, slug: str, naar: str, again: Callable[..., HttpResponse]
+) -> HttpResponse:
+    """To the means that the POST names; `slug` is the form it is for, "" for one's own zaken.
+
+    `again` draws the choice once more (keywords `status`, `te_vaak`), for a means that isn't there and for too often.
+    """
+    middel = find(request.POST.get("middel", ""))
+    if middel is None:
+        return again(status=422)
+    if not rate_limit("inloggen", client_key(request), TRIES_PER_HOUR, 60 * 60):
+        response = again(te_vaak=True, status=429)
+        response.headers["Retry-After"] = "3600"
+        return response
+    state = secrets.token_urlsafe(32)
+    request.session[START_KEY] = {
+        "state": state,
+        "middel": middel.naam,
+        "slug": slug,
+        "naar": naar,
+        "sinds": timezone.now().timestamp(),
+    }
+    terug = reverse("formulieren:inloggen_terug", kwargs={"middel": middel.naam})
+    return private(HttpResponseRedirect(middel.start(request, state=state, terug=terug)))
+
+
+def _for_own_zaken(request: HttpRequest, middel: Middel, naar: str) -> HttpResponse:
+    """Logged in for one's own zaken: to the list, or to the zaak that was asked for."""
+    try:
+        log_in(request, middel, middel.finish(request))
+    except LoginFailed:
+        return login_page(request, safe_back(naar), mislukt=True)
+    return private(redirect(safe_back(naar) or "formulieren:mijn_zaken"))
 
 
 def is_mine(begun: Any, state: str, middel: str) -> bool:

@@ -78,6 +78,26 @@ ADDRESSES: dict[str, list[str]] = {
     ],
     "volg-uw-aanvraag/": ["/volg-uw-aanvraag/", "/en/volg-uw-aanvraag/"],
     "volg-uw-aanvraag/<slug:reference>/": ["/volg-uw-aanvraag/K7M-34X-RTP/", "/volg-uw-aanvraag/x/"],
+    "volg-uw-aanvraag/<slug:reference>/code/": [
+        "/volg-uw-aanvraag/K7M-34X-RTP/code/",
+        "/volg-uw-aanvraag/x/code/",
+    ],
+    "volg-uw-aanvraag/<slug:reference>/vraag/<uuid:uuid>/": [
+        "/volg-uw-aanvraag/K7M-34X-RTP/vraag/0190a7d0-0000-4000-8000-000000000000/"
+    ],
+    "volg-uw-aanvraag/<slug:reference>/document/<uuid:uuid>/": [
+        "/volg-uw-aanvraag/K7M-34X-RTP/document/0190a7d0-0000-4000-8000-000000000000/"
+    ],
+    "volg-uw-aanvraag/<slug:reference>/besluit/": ["/volg-uw-aanvraag/K7M-34X-RTP/besluit/"],
+    "volg-uw-aanvraag/<slug:reference>/intrekken/": ["/volg-uw-aanvraag/K7M-34X-RTP/intrekken/"],
+    "mijn-zaken/": ["/mijn-zaken/", "/mijn-zaken/?bladzijde=99999999999999999999999", "/en/mijn-zaken/"],
+    "mijn-zaken/klaar/": ["/mijn-zaken/klaar/"],
+    "mijn-zaken/inloggen/": [
+        "/mijn-zaken/inloggen/",
+        "/mijn-zaken/inloggen/?naar=//kwaad.example",
+        "/en/mijn-zaken/inloggen/?naar=%00",
+    ],
+    "mijn-zaken/verder/<uuid:uuid>/": ["/mijn-zaken/verder/0190a7d0-0000-4000-8000-000000000000/"],
     "lezerspanel/<slug:token>/": ["/lezerspanel/x/", "/en/lezerspanel/x/"],
     "lezerspanel/<slug:token>/<slug:reader>/<int:deel>/": [
         "/lezerspanel/x/y/1/",

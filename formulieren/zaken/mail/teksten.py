@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from formulieren.bijlagen.models import BijlageState
 from formulieren.inzendingen.outbox import RetryLater
-from formulieren.zaken.models import Zaak
+from formulieren.zaken.models import Status, Zaak
 from formulieren.zaken.services.berichten import BerichtSoort
 from formulieren.zaken.services.volgen import allowed_levels
 
@@ -30,7 +30,7 @@ Maker = Callable[[Zaak, str], Tekst | None]
 
 def _status(zaak: Zaak, key: str) -> Tekst | None:
     status = zaak.statussen.select_related("statustype").filter(pk=key).first()
-    if status is None or not status.statustype.informeren:
+    if status is None or not status.statustype.informeren or _withdrawn(zaak, status):
         return None
     alineas = [status.statustype.statustekst, status.statustoelichting]
     if status.statustype.is_eindstatus and (resultaat := getattr(zaak, "resultaat", None)) is not None:
@@ -149,6 +149,11 @@ TEKSTEN: dict[BerichtSoort, Maker] = {
     BerichtSoort.BESLUIT: _besluit,
     BerichtSoort.INTREKKING: _intrekking,
 }
+
+
+def _withdrawn(zaak: Zaak, status: Status) -> bool:
+    """Whether this is the end by a withdrawal, of which another mail tells."""
+    return status.statustype.is_eindstatus and getattr(zaak, "intrekking", None) is not None
 
 
 def _promised(zaak: Zaak) -> tuple[tuple[str, str], ...]:

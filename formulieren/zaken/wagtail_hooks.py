@@ -16,14 +16,16 @@ from formulieren.zaken.beheer.bijlage import ZaakBijlageView
 from formulieren.zaken.beheer.outbox import OutboxViewSet
 from formulieren.zaken.beheer.policies import NoDeletePolicy, ReadChangePolicy
 from formulieren.zaken.beheer.vernietiging import VernietigingViewSet
+from formulieren.zaken.beheer.vernietigingslijst import VernietigingslijstViewSet
 from formulieren.zaken.beheer.vernietigingsstop import VernietigingsstopView
 from formulieren.zaken.beheer.zaaktypen import ZaaktypeViewSet
 from formulieren.zaken.beheer.zaken import ZaakViewSet
-from formulieren.zaken.models import Zaak, Zaakinstellingen, Zaaktype
+from formulieren.zaken.models import Vernietigingslijst, Zaak, Zaakinstellingen, Zaaktype
 
 register_permission_policy(Zaak, ReadChangePolicy(Zaak))
 register_permission_policy(OutboxItem, ReadChangePolicy(OutboxItem))
 register_permission_policy(Vernietiging, ReadChangePolicy(Vernietiging))
+register_permission_policy(Vernietigingslijst, ReadChangePolicy(Vernietigingslijst))
 register_permission_policy(Zaaktype, NoDeletePolicy(Zaaktype))
 register_setting(Zaakinstellingen, icon="time")
 
@@ -36,6 +38,7 @@ def register_zaken() -> list[object]:
         OutboxViewSet("uitgaande-taken"),
         VernietigingViewSet("vernietigd"),
         ZaaktypeViewSet("zaaktypen"),
+        VernietigingslijstViewSet("vernietigingslijsten"),
     ]
 
 

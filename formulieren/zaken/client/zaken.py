@@ -139,6 +139,11 @@ class ZakenClient(ZgwClient):
         )
         return sorted((row for row in rows if row.zaak == zaak), key=lambda status: status.gezet_op)
 
+    def create_resultaat(self, body: Mapping[str, Any]) -> str:
+        """Says how a zaak ended; its address."""
+        echo = {"zaak": body["zaak"], "resultaattype": body["resultaattype"]}
+        return str(self.made("resultaten", body, echo=echo)["url"])
+
     def resultaat(self, url: str) -> RemoteResultaat:
         """The resultaat at `url`."""
         row = self._get(url)

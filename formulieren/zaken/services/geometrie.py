@@ -1,4 +1,4 @@
-"""Service: a point of a zaak, checked before anybody keeps it: no ZGW backend looks at the order or the place itself."""
+"""Service: a point of a zaak, checked before anybody keeps it: no ZGW backend looks at the order or the place."""
 
 from __future__ import annotations
 

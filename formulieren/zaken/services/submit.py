@@ -25,10 +25,15 @@ from formulieren.inzendingen.meting import form_key
 from formulieren.inzendingen.models import Antwoord, Inzending, InzendingState
 from formulieren.models.openstelling import count_sent, lock_maximum
 from formulieren.vragen.registry import asked_codes, check
+from formulieren.zaken.client import zgw_is_on
+from formulieren.zaken.mapping.regels import koppeling_of
 from formulieren.zaken.models import Rol, Status, Zaak, Zaaktype
+from formulieren.zaken.services.dossier import fill_dossier
+from formulieren.zaken.services.geometrie import geometrie_of
 from formulieren.zaken.services.prijs import price_of
 from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST, Receipt, contact_of, may_mail, receipt_for
 from formulieren.zaken.services.termijn import first_dates
+from formulieren.zaken.zgw.plan import plan_zaak
 from producten.aanvraag import aanvraag_sleutel
 
 DRAWS = 8
@@ -104,7 +109,11 @@ def _submit(inzending: Inzending, moment: datetime, getoond: str | None) -> Rece
                 email_sinds=moment if mailen else None,
             )
         crash_point("submit:zaak-made")
+        koppeling = koppeling_of(inzending.versie.formulier)
+        fill_dossier(zaak=zaak, schema=schema, answers=answers, koppeling=koppeling, moment=moment)
         outbox.add(inzending=inzending, kind=BEWIJS)
+        if zgw_is_on():
+            plan_zaak(zaak, koppeling=koppeling)
         if mailen:
             outbox.add(inzending=inzending, kind=ONTVANGST)
         record(
@@ -200,6 +209,7 @@ def _make_zaak(inzending: Inzending, schema: FormSchema, answers: dict[str, Any]
         streefdatum=termijnen.streefdatum,
         streeftijd=termijnen.streeftijd,
         uiterlijke_einddatum=termijnen.uiterlijke_einddatum,
+        zaakgeometrie=geometrie_of(schema, answers),
         bewaar_dagen=formulier.bewaar_dagen if formulier is not None else None,
     )
     Status.objects.create(zaak=zaak, statustype=first, datum_status_gezet=moment)

@@ -23,20 +23,20 @@ from formulieren.inzendingen.models import Antwoord, Inzending
 from formulieren.inzendingen.persoon import bsn_of
 from formulieren.vragen.registry import type_of
 from formulieren.vragen.texts import GRONDSLAGEN, HIDDEN
-from formulieren.zaken.models import Rol, Zaak
 from formulieren.zaken.services.betrokkene import Stuk
+from formulieren.zaken.services.betrokkene_export_zaak import internal_files, zaak_data
 from formulieren.zaken.services.ontvangstbewijs import read_ontvangstbewijs
 
 TEMPLATE = "formulieren/export/betrokkene.html"
 # The form of the JSON; a change that a reader of it would notice makes it one more.
-FORMAT = 1
+FORMAT = 2
 
 
 def export_betrokkene(stukken: Iterable[Stuk], *, now: datetime | None = None) -> IO[bytes]:
     """A ZIP in an unnamed file, at its beginning: gegevens.json, gegevens.html and bestanden/.
 
     Whole and readable: sensitive answers stand in it unmasked, for they are the person's own. Files that the scanner
-    didn't release are named and left out.
+    didn't release are named and left out; those that the municipality made for itself are not in it.
     """
     moment = timezone.localtime(now or timezone.now())
     # Beside the uploads: a folder that nobody else reads. The file has no name, and goes when it is closed.
@@ -54,7 +54,12 @@ def export_betrokkene(stukken: Iterable[Stuk], *, now: datetime | None = None) -
 def _part(archive: zipfile.ZipFile, stuk: Stuk) -> dict[str, Any]:
     inzending = stuk.inzending
     name = inzending.reference or f"concept-{inzending.pk}"
-    bestanden = [_file(archive, f"bestanden/{name}", bijlage) for bijlage in bijlagen_of(inzending.uuid)]
+    internal = internal_files(stuk.zaak)
+    bestanden = [
+        _file(archive, f"bestanden/{name}", bijlage)
+        for bijlage in bijlagen_of(inzending.uuid)
+        if bijlage.pk not in internal
+    ]
     if (pdf := read_ontvangstbewijs(inzending)) is not None:
         path = f"bestanden/{name}/ontvangstbewijs.pdf"
         archive.writestr(path, pdf)
@@ -76,7 +81,7 @@ def _part(archive: zipfile.ZipFile, stuk: Stuk) -> dict[str, Any]:
         "prijsregels": inzending.prijsregels,
         "antwoorden": list(_answers(inzending)),
         "bestanden": bestanden,
-        "zaak": _zaak(stuk.zaak) if stuk.zaak is not None else None,
+        "zaak": zaak_data(stuk.zaak) if stuk.zaak is not None else None,
         "links_om_verder_te_gaan": list(inzending.hervatlinks.values_list("gemaakt_op", flat=True)),
         "verstuurd": [
             {"taak": item.kind, "stand": item.get_state_display(), "klaar_op": item.done_at}
@@ -131,32 +136,3 @@ def _file(archive: zipfile.ZipFile, folder: str, bijlage: Bijlage) -> dict[str, 
         missing = _("De virusscanner heeft dit bestand niet goedgekeurd. Daarom zit het er niet bij.")
         return {**entry, "pad": "", "opmerking": missing}
     return entry
-
-
-def _zaak(zaak: Zaak) -> dict[str, Any]:
-    rol = Rol.objects.filter(zaak=zaak).first()
-    return {
-        "kenmerk": zaak.identificatie,
-        "zaaktype": str(zaak.zaaktype),
-        "omschrijving": zaak.omschrijving,
-        "startdatum": zaak.startdatum,
-        "uiterlijke_einddatum": zaak.uiterlijke_einddatum,
-        "einddatum": zaak.einddatum,
-        "statussen": [
-            {
-                "status": str(status.statustype),
-                "gezet_op": status.datum_status_gezet,
-                "uitleg": status.statustoelichting,
-            }
-            for status in zaak.statussen.select_related("statustype")
-        ],
-        "contact": {
-            "naam": rol.naam,
-            "emailadres": rol.emailadres,
-            "telefoonnummer": rol.telefoonnummer,
-            "email_mag_sinds": rol.email_sinds,
-            "email_mag_niet_meer_sinds": rol.email_ingetrokken_op,
-        }
-        if rol is not None
-        else None,
-    }

@@ -106,7 +106,8 @@ def _run(port: int, address: str, children: list[processes.Child], begun: float)
         programs.wait_for_auditor(python, variables, children[0])
     programs.wait_for_site(address, children)
     say(f"\nThe demo is ready after {time.monotonic() - begun:.0f} seconds.\n")
-    say(f"Site      {address}\nAdmin     {address}beheer/\nLogs      var/log/\n\n{logins}")
+    say(f"Site      {address}\nAdmin     {address}beheer/\nMail      {address}demo/mail/")
+    say(f"Logs      var/log/\n\n{logins}")
     if browser is None:
         say(
             "\nThere is no Chromium with its driver here, so publishing is off: the gate cannot look at a page.\n"

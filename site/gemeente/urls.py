@@ -34,6 +34,7 @@ urlpatterns = [
         name="robots",
     ),
     path(".well-known/security.txt", security_views.security_txt, name="security_txt"),
+    path("demo/", include("gemeente.demo.urls")),
     path("", include("producten.urls")),
     # The webhook for a ZGW backend: one address, the same in every language.
     path("api/notificaties/", notificaties, name="zgw_notificaties"),

@@ -17,6 +17,12 @@ ADDRESSES: dict[str, list[str]] = {
         "/documenten/authenticate_with_password/1/"
     ],
     "componenten/": ["/componenten/"],
+    "demo/mail/": ["/demo/mail/"],
+    "demo/mail/<slug:bestand>/<int:nummer>/": [
+        "/demo/mail/20260101-120000-1/0/",
+        "/demo/mail/x/99999999999999999999999/",
+    ],
+    "demo/mail/<slug:bestand>/<int:nummer>/html/": ["/demo/mail/20260101-120000-1/0/html/"],
     "sitemap.xml": ["/sitemap.xml", "/sitemap.xml?p=2", "/sitemap.xml?p=x"],
     "robots.txt": ["/robots.txt"],
     ".well-known/security.txt": ["/.well-known/security.txt"],

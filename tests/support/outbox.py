@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ class FakeService:
     down: Exception | None = None
     calls: list[int] = field(default_factory=list)
     made: list[tuple[int, str]] = field(default_factory=list)
+    lock: Any = field(default_factory=threading.Lock)
     then: Callable[[OutboxItem], None] | None = None
 
     def handle(self, item: OutboxItem) -> None:
@@ -32,8 +34,9 @@ class FakeService:
             self.then(item)
         if self.down is not None:
             raise self.down
-        if (item.inzending_id, item.kind) not in self.made:
-            self.made.append((item.inzending_id, item.kind))
+        with self.lock:
+            if (item.inzending_id, item.kind) not in self.made:
+                self.made.append((item.inzending_id, item.kind))
 
 
 @contextmanager

@@ -19,6 +19,8 @@ class ZakenConfig(AppConfig):
         from formulieren.zaken import jobs, shared  # noqa: F401
         from formulieren.zaken.mail import send_bericht, send_code, send_receipt
         from formulieren.zaken.notificaties import jobs as notificatie_jobs  # noqa: F401
+        from formulieren.zaken.notificaties.lezen import read_zaak
+        from formulieren.zaken.notificaties.ontvangen import LEZEN
         from formulieren.zaken.services.berichten import BERICHT
         from formulieren.zaken.services.eenmaalcode import EENMAALCODE
         from formulieren.zaken.services.ontvangstbewijs import make_ontvangstbewijs
@@ -32,4 +34,5 @@ class ZakenConfig(AppConfig):
         register_handler(BERICHT, send_bericht, service="mail")
         register_handler(EENMAALCODE, send_code, service="mail")
         register_handler(BEWIJS, make_ontvangstbewijs)
+        register_handler(LEZEN, read_zaak, service="zgw-zaken", label=_("Zaak opnieuw lezen"))
         register_zgw()

@@ -1,4 +1,7 @@
-"""What belongs to a zaak: rollen, statussen, resultaten, zaakeigenschappen, zaakobjecten and document links."""
+"""What belongs to a zaak: rollen, statussen, resultaten, zaakeigenschappen, zaakobjecten and document links.
+
+The values are looked at first, whether the zaak is closed after that: a repeat is told that it is one, even then.
+"""
 
 from __future__ import annotations
 
@@ -69,10 +72,8 @@ def _listed(state: State, request: Request, table: str, zaak_key: str) -> Answer
     return Answer(200, page_of(rows, query, f"{state.root('zaken')}{table}", lambda row: row))
 
 
-def _zaak(state: State, request: Request, data: dict[str, Any]) -> Resource:
-    zaak = state.resolve("zaak", data["zaak"], "zaken")
-    need_open(request, zaak)
-    return zaak
+def _zaak(state: State, data: dict[str, Any]) -> Resource:
+    return state.resolve("zaak", data["zaak"], "zaken")
 
 
 def _of_type(state: State, zaak: Resource, name: str, url: Any, table: str) -> Resource:
@@ -98,7 +99,7 @@ def make_rol(state: State, request: Request, data: dict[str, Any]) -> Resource:
     )
     checks.choice(data, "betrokkeneType", kinds, blank=False)
     checks.max_length(data, roltoelichting=1000)
-    zaak = _zaak(state, request, data)
+    zaak = _zaak(state, data)
     roltype = _of_type(state, zaak, "roltype", data["roltype"], "roltypen")
     identity = data.get("betrokkeneIdentificatie") or {}
     if not identity and not data.get("betrokkene"):
@@ -110,6 +111,7 @@ def make_rol(state: State, request: Request, data: dict[str, Any]) -> Resource:
     generiek = roltype["omschrijvingGeneriek"]
     if generiek == "initiator" and state.rows("rollen", zaak=zaak["url"], omschrijvingGeneriek=generiek):
         raise invalid("roltype", "max-occurences", "There are already 1 `initiator` occurences")
+    need_open(request, zaak)
     return state.add(
         "rollen",
         {
@@ -163,11 +165,7 @@ def make_status(state: State, request: Request, data: dict[str, Any]) -> Resourc
     checks.need_fields(data, "zaak", "statustype", "datumStatusGezet")
     checks.max_length(data, statustoelichting=1000)
     zaak = state.resolve("zaak", data["zaak"], "zaken")
-    if zaak["einddatum"] is not None and not request.may("zaken.heropenen"):
-        raise denied("Je mag geen gegevens aanpassen van een gesloten zaak.")
     known = state.rows("statussen", zaak=zaak["url"])
-    if known and not request.may("zaken.statussen.toevoegen", "zaken.heropenen"):
-        raise denied("Met de 'zaken.aanmaken' scope mag je slechts 1 status zetten")
     statustype = _of_type(state, zaak, "statustype", data["statustype"], "statustypen")
     moment = checks.as_moment(data, "datumStatusGezet")
     if moment > state.now():
@@ -179,6 +177,10 @@ def make_status(state: State, request: Request, data: dict[str, Any]) -> Resourc
         )
     if statustype["isEindstatus"]:
         _check_end(state, zaak)
+    if known and not request.may("zaken.statussen.toevoegen", "zaken.heropenen"):
+        raise denied("Met de 'zaken.aanmaken' scope mag je slechts 1 status zetten")
+    if zaak["einddatum"] is not None and not request.may("zaken.heropenen"):
+        raise denied("Je mag geen gegevens aanpassen van een gesloten zaak.")
     status = state.add(
         "statussen",
         {
@@ -216,10 +218,11 @@ def make_resultaat(state: State, request: Request, data: dict[str, Any]) -> Reso
     """One for a zaak."""
     checks.need_fields(data, "zaak", "resultaattype")
     checks.max_length(data, toelichting=1000)
-    zaak = _zaak(state, request, data)
+    zaak = _zaak(state, data)
     kind = _of_type(state, zaak, "resultaattype", data["resultaattype"], "resultaattypen")
     if state.rows("resultaten", zaak=zaak["url"]):
         raise invalid("zaak", "unique", "Dit veld moet uniek zijn.")
+    need_open(request, zaak)
     fields = {"zaak": zaak["url"], "resultaattype": kind["url"], "toelichting": data.get("toelichting", "")}
     return state.add("resultaten", fields)
 
@@ -227,10 +230,11 @@ def make_resultaat(state: State, request: Request, data: dict[str, Any]) -> Reso
 def make_eigenschap(state: State, request: Request, data: dict[str, Any]) -> Resource:
     """A second value of the same eigenschap is taken: looking first is the caller's work."""
     checks.need_fields(data, "zaak", "eigenschap", "waarde")
-    zaak = _zaak(state, request, data)
+    zaak = _zaak(state, data)
     kind = _of_type(state, zaak, "eigenschap", data["eigenschap"], "eigenschappen")
     if not isinstance(data["waarde"], str):
         raise invalid("waarde", "invalid", "Geen geldige string.")
+    need_open(request, zaak)
     fields = {
         "zaak": zaak["url"],
         "eigenschap": kind["url"],
@@ -244,7 +248,7 @@ def make_object(state: State, request: Request, data: dict[str, Any]) -> Resourc
     """A second one that is the same is taken too. `overige` needs objectTypeOverige and its data."""
     checks.need_fields(data, "zaak", "objectType")
     checks.max_length(data, objectTypeOverige=100, relatieomschrijving=80)
-    zaak = _zaak(state, request, data)
+    zaak = _zaak(state, data)
     identity = data.get("objectIdentificatie")
     if not data.get("object") and not identity:
         raise invalid(
@@ -259,6 +263,7 @@ def make_object(state: State, request: Request, data: dict[str, Any]) -> Resourc
         for name in ("wplWoonplaatsNaam", "gorOpenbareRuimteNaam", "huisnummer"):
             if not identity.get(name):
                 raise invalid(f"objectIdentificatie.{name}", "required", "Dit veld is vereist.")
+    need_open(request, zaak)
     return state.add(
         "zaakobjecten",
         {
@@ -281,7 +286,7 @@ def make_link(state: State, request: Request, data: dict[str, Any]) -> Resource:
     """
     checks.need_fields(data, "zaak", "informatieobject")
     checks.max_length(data, titel=200)
-    zaak = _zaak(state, request, data)
+    zaak = _zaak(state, data)
     document = state.resolve("informatieobject", data["informatieobject"], "enkelvoudiginformatieobjecten")
     zaaktype = state.resolve("zaaktype", zaak["zaaktype"], "zaaktypen")
     if document["informatieobjecttype"] not in zaaktype["informatieobjecttypen"]:
@@ -294,6 +299,7 @@ def make_link(state: State, request: Request, data: dict[str, Any]) -> Resource:
         raise invalid(
             "nonFieldErrors", "unique", "De velden zaak, informatieobject moeten een unieke set zijn."
         )
+    need_open(request, zaak)
     fields = {"object": zaak["url"], "informatieobject": document["url"], "objectType": "zaak"}
     state.add("objectinformatieobjecten", fields)
     return state.add(

@@ -79,6 +79,30 @@ class Keyring:
             raise SealError("A piece of the stored file stands in the wrong place.")
         return opened[start:]
 
+    def reseal(self, sealed: Sealed) -> Sealed:
+        """The same value sealed with the newest key, bound to what it was bound to; SealError when no key fits."""
+        try:
+            token = MultiFernet(list(self.fernets.values())).rotate(sealed.ciphertext.encode("ascii"))
+        except (InvalidToken, ValueError) as error:
+            raise SealError("The stored answer can't be decrypted with the present keys.") from error
+        return Sealed(self.newest, token.decode("ascii"))
+
+    def reseal_chunk(self, sealed: bytes) -> bytes:
+        """The same for a piece of a file."""
+        try:
+            token = MultiFernet(list(self.fernets.values())).rotate(base64.urlsafe_b64encode(sealed))
+        except InvalidToken as error:
+            raise SealError("The stored file can't be decrypted with the present keys.") from error
+        return base64.urlsafe_b64decode(token)
+
+    def is_newest_chunk(self, sealed: bytes) -> bool:
+        """Whether the newest key sealed this piece."""
+        try:
+            self.fernets[self.newest].decrypt(base64.urlsafe_b64encode(sealed))
+        except InvalidToken:
+            return False
+        return True
+
     def fingerprint(self, purpose: str, text: str) -> str:
         """Keyed hash (HMAC-SHA-256, hexadecimal) of `text`; a different `purpose` gives a different hash."""
         return self.digest(purpose, text).hex()
@@ -115,19 +139,49 @@ def read_keys_file(path: Path) -> Keyring:
 
 def make_keys_file(path: Path) -> None:
     """Writes new keys to `path` (mode 0600) unless it exists; of two processes the first one wins."""
-    data = {
-        "fernet": [
-            {"id": f"{timezone.now():%Y%m%d}-{secrets.token_hex(3)}", "key": Fernet.generate_key().decode()}
-        ],
-        "hmac": secrets.token_hex(32),
-    }
+    data = {"fernet": [_new_key()], "hmac": secrets.token_hex(32)}
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    temporary.touch(mode=0o600)
-    temporary.write_text(json.dumps(data, indent=1))
+    temporary = _write_beside(path, data)
     try:
         path.hardlink_to(temporary)
     except FileExistsError:
         pass  # the other process was first; its keys count
     finally:
         temporary.unlink()
+
+
+def add_key(path: Path) -> str:
+    """Puts a new key in front of those in `path`, so that it seals from the next start on; its id."""
+    data = _read(path)
+    key = _new_key()
+    data["fernet"].insert(0, key)
+    _write_beside(path, data).replace(path)
+    read_keys_file.cache_clear()
+    return key["id"]
+
+
+def drop_old_keys(path: Path) -> int:
+    """Takes all keys but the newest out of `path`; how many. What they sealed can't be opened any more."""
+    data = _read(path)
+    old = len(data["fernet"]) - 1
+    data["fernet"] = data["fernet"][:1]
+    _write_beside(path, data).replace(path)
+    read_keys_file.cache_clear()
+    return old
+
+
+def _read(path: Path) -> dict[str, Any]:
+    read_keys_file(path)  # KeysError for a file that can't be used
+    return dict(json.loads(path.read_text()))
+
+
+def _new_key() -> dict[str, str]:
+    return {"id": f"{timezone.now():%Y%m%d}-{secrets.token_hex(3)}", "key": Fernet.generate_key().decode()}
+
+
+def _write_beside(path: Path, data: dict[str, Any]) -> Path:
+    """A file that nobody else reads, on the same disk: renamed it takes the place of `path` at once, or not at all."""
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    temporary.touch(mode=0o600)
+    temporary.write_text(json.dumps(data, indent=1))
+    return temporary

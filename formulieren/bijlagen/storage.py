@@ -88,6 +88,47 @@ def read(uuid: UUID) -> Iterator[bytes]:
             raise SealError("The stored file has no content.")
 
 
+def reseal(uuid: UUID) -> bool:
+    """Seals the file of `uuid` with the newest key; whether that was needed. All of it or nothing.
+
+    FileMissing when there is none; SealError when no key fits.
+    """
+    keys, target = keyring(), path_of(uuid)
+    if has_newest_key(uuid):
+        return False
+    # The sweep knows this ending: what a kill leaves goes by itself.
+    partial = target.with_name(f"{target.name}.sleutel{PARTIAL}")
+    partial.unlink(missing_ok=True)
+    try:
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(_MAGIC)
+            for piece in _sealed_pieces(target):
+                sealed = keys.reseal_chunk(piece)
+                file.write(len(sealed).to_bytes(4) + sealed)
+            file.flush()
+            os.fsync(file.fileno())
+        # A file that was removed meanwhile stays removed.
+        if target.exists():
+            partial.replace(target)
+        _sync_folder(target.parent)
+    finally:
+        partial.unlink(missing_ok=True)
+    return True
+
+
+def has_newest_key(uuid: UUID) -> bool:
+    """Whether the newest key sealed the file of `uuid`: its first piece tells, for a file is sealed as one.
+
+    FileMissing when there is none.
+    """
+    try:
+        first = next(_sealed_pieces(path_of(uuid)), b"")
+    except FileNotFoundError:
+        raise FileMissing(str(uuid)) from None
+    return keyring().is_newest_chunk(first)
+
+
 def remove(uuid: UUID) -> bool:
     """Removes the file of `uuid`; whether there was one."""
     try:
@@ -100,6 +141,14 @@ def remove(uuid: UUID) -> bool:
 def exists(uuid: UUID) -> bool:
     """Whether there is a file of this uuid."""
     return path_of(uuid).is_file()
+
+
+def _sealed_pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        if file.read(4) != _MAGIC:
+            raise SealError("This is no file of ours.")
+        while size := file.read(4):
+            yield file.read(int.from_bytes(size))
 
 
 def _context(uuid: UUID, place: int, last: bool) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -67,7 +68,7 @@ def set_absence(*, medewerker: Any, vervanger: Any, begin: date, eind: date, act
     if eind < timezone.localdate():
         raise ValidationError({"eind": _("Deze dagen zijn al voorbij. Kies een latere dag.")})
     # The row of the employee is the lock: two absences at the same moment never overlap.
-    type(medewerker)._default_manager.select_for_update().get(pk=medewerker.pk)
+    get_user_model()._default_manager.select_for_update().get(pk=medewerker.pk)
     same = Q(begin__lte=eind, eind__gte=begin)
     if Afwezigheid.objects.filter(same, medewerker=medewerker).exists():
         raise ValidationError({"begin": _("In deze dagen staat al een afwezigheid. Haal die eerst weg.")})

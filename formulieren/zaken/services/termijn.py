@@ -31,7 +31,11 @@ class Termijnen:
 
 def the_kalender() -> Kalender:
     """When the office is open, as the settings say now: one query, so ask once in a request or a job."""
-    found = Zaakinstellingen.load()
+    return kalender_of(Zaakinstellingen.load())
+
+
+def kalender_of(found: Zaakinstellingen) -> Kalender:
+    """The same of settings that were read already."""
     vrij, _wrong = read_vrije_dagen(found.vrije_dagen)
     return Kalender(timezone.get_default_timezone(), found.kantoor_open, found.kantoor_dicht, vrij)
 

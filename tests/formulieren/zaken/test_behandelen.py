@@ -122,18 +122,17 @@ def test_who_is_away_is_replaced(zaak: Zaak, clock: Clock, ans: Any, bo: Any, dj
     assert LogboekRegel.objects.filter(onderwerp=f"medewerker:{ans.pk}").count() == 2
 
 
-@pytest.mark.parametrize(
-    ("begin", "eind", "vervanger", "field"),
-    [(0, 3, "ans", "vervanger"), (0, 3, "kijker", "vervanger"), (3, 0, "bo", "eind"), (-3, -1, "bo", "eind")],
-)
-def test_a_wrong_absence_is_told_at_its_field(
-    clock: Clock, ans: Any, bo: Any, kijker: Any, begin: int, eind: int, vervanger: str, field: str
-) -> None:
-    people = {"ans": ans, "bo": bo, "kijker": kijker}
-    days = {"begin": TODAY + timedelta(days=begin), "eind": TODAY + timedelta(days=eind)}
-    with pytest.raises(ValidationError) as wrong:
-        set_absence(medewerker=ans, vervanger=people[vervanger], actor=ans, **days)
-    assert fields_of(wrong) == [field]
+def test_a_wrong_absence_is_told_at_its_field(clock: Clock, ans: Any, bo: Any, kijker: Any) -> None:
+    for begin, eind, vervanger, field in [
+        (0, 3, ans, "vervanger"),
+        (0, 3, kijker, "vervanger"),
+        (3, 0, bo, "eind"),
+        (-3, -1, bo, "eind"),
+    ]:
+        days = {"begin": TODAY + timedelta(days=begin), "eind": TODAY + timedelta(days=eind)}
+        with pytest.raises(ValidationError) as wrong:
+            set_absence(medewerker=ans, vervanger=vervanger, actor=ans, **days)
+        assert fields_of(wrong) == [field]
 
 
 # --- documents --------------------------------------------------------------------------------------------------
@@ -215,20 +214,16 @@ def test_a_pdf_that_not_everybody_can_read_is_refused_with_its_faults(zaak: Zaak
     assert besluit.document.richting == Richting.UITGAAND
 
 
-@pytest.mark.parametrize(
-    ("given", "field"),
-    [
+def test_a_wrong_decision_is_told_at_its_field(zaak: Zaak, clock: Clock, ans: Any) -> None:
+    wrong_decisions: list[tuple[dict[str, Any], str]] = [
         ({"tekst": "  "}, "tekst"),
         ({"tekst": "x" * 20_001}, "tekst"),
         ({"tekst": "Ja.", "ingangsdatum": TODAY, "vervaldatum": TODAY - timedelta(days=1)}, "vervaldatum"),
-    ],
-)
-def test_a_wrong_decision_is_told_at_its_field(
-    zaak: Zaak, clock: Clock, ans: Any, given: dict[str, Any], field: str
-) -> None:
-    with pytest.raises(ValidationError) as wrong:
-        decide(zaak=zaak, actor=ans, **given)
-    assert fields_of(wrong) == [field]
+    ]
+    for given, field in wrong_decisions:
+        with pytest.raises(ValidationError) as wrong:
+            decide(zaak=zaak, actor=ans, **given)
+        assert fields_of(wrong) == [field]
 
 
 # --- status and the end -----------------------------------------------------------------------------------------

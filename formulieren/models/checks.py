@@ -17,7 +17,7 @@ from formulieren.models.checks_logica import (
     check_zaaktypen,
 )
 from formulieren.models.invulplekken import check_invulplekken
-from formulieren.models.zaaktypen import zaaktype_is_known
+from formulieren.models.zaaktypen import check_zaken, zaaktype_is_known
 from formulieren.prefill.checks import check_prefill
 from formulieren.vragen.registry import check_form, type_of
 
@@ -47,6 +47,7 @@ def check_formulier(formulier: FormulierPage) -> list[Bevinding]:
         *check_prefill(schema),
         *check_prijzen(schema),
         *check_zaaktypen(schema),
+        *check_zaken(formulier, schema),
         *check_links(formulier.stappen),
         *check_translation(formulier, schema),
     ]

@@ -15,7 +15,7 @@ class ZakenConfig(AppConfig):
     def ready(self) -> None:
         """Registers what lower packages ask for, and the worker's jobs."""
         from formulieren.inzendingen.outbox import register_handler
-        from formulieren.models.zaaktypen import register_zaaktype_lookup
+        from formulieren.models.zaaktypen import register_zaak_check, register_zaaktype_lookup
         from formulieren.zaken import jobs, shared  # noqa: F401
         from formulieren.zaken.mail import send_bericht, send_code, send_receipt
         from formulieren.zaken.notificaties import jobs as notificatie_jobs  # noqa: F401
@@ -26,6 +26,8 @@ class ZakenConfig(AppConfig):
         from formulieren.zaken.services.ontvangstbewijs import make_ontvangstbewijs
         from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
         from formulieren.zaken.services.zaaktypen import usable_zaaktypen, zaaktype_is_usable
+        from formulieren.zaken.zgw import jobs as zgw_jobs  # noqa: F401
+        from formulieren.zaken.zgw.publiceren import check_at_publishing
         from formulieren.zaken.zgw.register import register_zgw
 
         shared.register()
@@ -36,3 +38,4 @@ class ZakenConfig(AppConfig):
         register_handler(BEWIJS, make_ontvangstbewijs)
         register_handler(LEZEN, read_zaak, service="zgw-zaken", label=_("Zaak opnieuw lezen"))
         register_zgw()
+        register_zaak_check(check_at_publishing)

@@ -275,7 +275,8 @@ def _answer(name: str, response: requests.Response, text: bytes) -> Any:
         answer = json.loads(text) if text.strip() else None
     except (ValueError, RecursionError):
         answer = None
-        if status < 400:
+        # A page of a proxy that refuses is a refusal all the same; JSON that breaks off is nothing.
+        if status < 400 or "json" in response.headers.get("Content-Type", "").lower():
             raise ZgwMalformed(name, Storing.NOT_JSON, status=status) from None
     if status >= 400:
         raise _refused(name, response, answer)

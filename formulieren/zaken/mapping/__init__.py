@@ -1,1 +1,1 @@
-"""Where answers go in a zaak: what fits what (`doelen`), how it is spelled (`waarden`), and whether it fits (`check`)."""
+"""Where answers go in a zaak: what fits what (`doelen`), the spelling (`waarden`), and whether it fits (`check`)."""

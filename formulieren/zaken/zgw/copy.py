@@ -162,9 +162,16 @@ def _same(status: Status, remote: RemoteStatus, statustype: Statustype) -> bool:
 
 
 def _statustype(zaaktype: Zaaktype, versie: Zaaktypeversie | None, remote: RemoteStatus) -> Statustype | None:
-    """Our statustype for that of the backend, made or brought up to date when it differs."""
+    """Our statustype for that of the backend: by name, else by number; made when we have neither.
+
+    A zaak of an older version never changes what zaken of the newest are called: that is the nightly reading's.
+    """
     kind = versie.statustype(remote.statustype) if versie is not None else None
-    return store_statustype(zaaktype, kind) if kind is not None else None
+    if kind is None:
+        return None
+    named = zaaktype.statustypen.filter(omschrijving=kind.omschrijving).order_by("volgnummer").first()
+    known = named or zaaktype.statustypen.filter(volgnummer=kind.volgnummer).first()
+    return known or store_statustype(zaaktype, kind)
 
 
 def _store_resultaat(zaak: Zaak, read: _Gelezen) -> bool:

@@ -9,10 +9,25 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from formulieren.inzendingen.outbox import NeedsHuman, RetryLater, failure_of
-from formulieren.zaken.client import ZgwError, ZgwNotConfigured, ZgwRefused, ZgwUnavailable
+from formulieren.zaken.client import (
+    Storing,
+    ZgwError,
+    ZgwMalformed,
+    ZgwNotConfigured,
+    ZgwRefused,
+    ZgwUnavailable,
+)
 
 # The clocks differ so much that a token can be refused for it.
 SKEW = 60.0
+# As the outbox names them.
+_NAMES = {
+    Storing.DNS: "gaierror",
+    Storing.REFUSED: "ConnectionRefusedError",
+    Storing.TLS: "SSLError",
+    Storing.TIMEOUT: "Timeout",
+    Storing.NETWORK: "ConnectionError",
+}
 
 
 def meaning_of(error: ZgwError) -> RetryLater | NeedsHuman:
@@ -21,7 +36,9 @@ def meaning_of(error: ZgwError) -> RetryLater | NeedsHuman:
         return NeedsHuman(error.what)
     if isinstance(error, ZgwUnavailable):
         wait = timedelta(seconds=error.retry_after) if error.retry_after else None
-        name = f"HTTP {error.status}" if error.status else error.storing.value
+        if isinstance(error, ZgwMalformed):
+            return RetryLater(f"Wij begrijpen het antwoord van het zaaksysteem niet ({error.storing.value})")
+        name = f"HTTP {error.status}" if error.status else _NAMES.get(error.storing, error.storing.value)
         return RetryLater(name, wait)
     if isinstance(error, ZgwRefused):
         return _refused(error)

@@ -142,15 +142,13 @@ def _store_parts(zaaktype: Zaaktype, versie: Zaaktypeversie) -> None:
                 },
             )
     for resultaat in versie.resultaattypen:
-        nominatie = resultaat.archiefnominatie
+        nominatie, termijn = resultaat.archiefnominatie, resultaat.archiefactietermijn
         Resultaattype.objects.update_or_create(
             zaaktype=zaaktype,
             omschrijving=resultaat.omschrijving,
             defaults={
                 "toelichting": resultaat.toelichting,
-                "archiefactietermijn": resultaat.archiefactietermijn
-                if _DUUR.match(resultaat.archiefactietermijn)
-                else "",
+                "archiefactietermijn": termijn if _DUUR.match(termijn) else "",
                 **({"archiefnominatie": nominatie} if nominatie in Archiefnominatie.values else {}),
             },
         )

@@ -101,7 +101,7 @@ class LijstView(generic.InspectView):
 
     def _reject(self) -> str:
         reject_lijst(lijst=self.object, reden=self._reason(), actor=self.request.user)
-        return _("De lijst is afgewezen. Alles wat erop staat, blijft.")
+        return _("De lijst is niet goedgekeurd. Alles wat erop staat, blijft.")
 
     def _take_off(self) -> str:
         number = self.request.POST.get("regel", "")

@@ -46,7 +46,7 @@ def transfer_metadata(*, today: date, actor: Any) -> dict[str, Any]:
                 actor=actor,
                 handeling=Handeling.READ,
                 onderwerp=f"zaak:{zaak.identificatie}",
-                reden="Gegevens gemaakt voor overdracht aan het archief",
+                reden="Gegevens gemaakt voor het archief",
             )
     return {"formaat": FORMAT, "peildatum": today, "zaken": [_metadata(zaak) for zaak in found]}
 

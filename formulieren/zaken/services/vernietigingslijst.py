@@ -129,7 +129,7 @@ def approve_lijst(*, lijst: Vernietigingslijst, actor: Any) -> Vernietigingslijs
     """
     with _locked(lijst.pk, actor) as locked:
         if not locked.regels.filter(uitgesloten_reden="").exists():
-            raise ValidationError(_("Er staat niets meer op de lijst. Wijs de lijst af."))
+            raise ValidationError(_("Er staat niets meer op de lijst. Keur de lijst dan niet goed."))
         if locked.state == VernietigingslijstState.CONCEPT:
             _move(locked, VernietigingslijstState.EENS_AKKOORD)
             locked.eerste_akkoord, locked.eerste_akkoord_op = actor, timezone.now()
@@ -153,7 +153,7 @@ def reject_lijst(*, lijst: Vernietigingslijst, reden: str, actor: Any) -> Vernie
         _move(locked, VernietigingslijstState.AFGEWEZEN)
         locked.reden_afwijzen = reden
         locked.save()
-        _record(locked, actor, Handeling.CHANGE, "Vernietigingslijst afgewezen")
+        _record(locked, actor, Handeling.CHANGE, "Vernietigingslijst niet goedgekeurd")
     return locked
 
 

@@ -304,11 +304,21 @@ def _price(code: str) -> int:
     return Tarief.objects.get(code=code).pk
 
 
+def save_zaaktypen() -> None:
+    """The zaaktypen of the file; once more when the forms are there, for some name the form for a bezwaar."""
+    for row in files.read("zaaktypen")["zaaktype"]:
+        facts = {key: value for key, value in row.items() if not isinstance(value, list)}
+        save_zaaktype(
+            **facts,
+            statustypen=row["statustype"],
+            resultaattypen=row["resultaattype"],
+            eigenschappen=row.get("eigenschap", []),
+        )
+
+
 def add_forms(demo: Demo, home: HomePage) -> Drafts:
     """The zaaktypen, and every form as a draft."""
-    for row in files.read("zaaktypen")["zaaktype"]:
-        facts = {key: value for key, value in row.items() if key != "statustype"}
-        save_zaaktype(**facts, statustypen=row["statustype"])
+    save_zaaktypen()
     drafts: Drafts = []
     for row in [*files.read("formulieren")["formulier"], *template_rows()]:
         never = timezone.now() if row.get("alleen_concept") else None
@@ -339,6 +349,7 @@ def add_forms(demo: Demo, home: HomePage) -> Drafts:
 
 def fill_forms(demo: Demo, drafts: Drafts) -> None:
     """The steps and questions of each form."""
+    save_zaaktypen()
     for form, row in drafts:
         form.stappen = stappen_from_dict(row["stap"], seed=row["slug"])
         form.regels = regels_from_dict(row.get("regel", []), seed=row["slug"])

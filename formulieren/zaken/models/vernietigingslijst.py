@@ -18,7 +18,7 @@ class VernietigingslijstState(models.TextChoices):
     CONCEPT = "concept", _("Wacht op de eerste goedkeuring")
     EENS_AKKOORD = "eens_akkoord", _("Wacht op de tweede goedkeuring")
     AKKOORD = "akkoord", _("Goedgekeurd: wordt vernietigd")
-    AFGEWEZEN = "afgewezen", _("Afgewezen")
+    AFGEWEZEN = "afgewezen", _("Niet goedgekeurd")
     VERNIETIGD = "vernietigd", _("Vernietigd")
 
 

@@ -64,42 +64,44 @@ def _take(rows: QuerySet[OutboxItem], now: datetime, doors: breaker.Doors) -> Ou
     while True:
         with transaction.atomic() if skip else nullcontext():
             found = oldest.select_for_update(skip_locked=True, of=("self",)) if skip else oldest
-            row = found.only("pk", "service", "after_id").first()
+            row = found.select_related("inzending").first()
             if row is None:
                 return None
             if row.after_id is None and row.service in doors.paced and not breaker.pay(row.service, now):
                 doors = breaker.look(now)
                 if row.service in doors.shut or row.service in doors.full:
                     return None  # the next turn asks again
-            lease = uuid.uuid4()
-            won = _compare_and_set(due_at(now), row.pk, lease, now)
+            won = _compare_and_set(due_at(now), row, uuid.uuid4(), now)
         if won:
-            return _claimed(row.pk, lease)
+            return _claimed(row)
 
 
 def _probe(service: str, now: datetime) -> OutboxItem | None:
     """A task of a service that is down: the one that was tried longest ago, so that one bad task can't keep it shut."""
     waits = Q(state=OutboxState.WACHT) | Q(state=OutboxState.BEZIG, lease_until__lte=now)
     rows = OutboxItem.objects.filter(waits, ready(), service=service)
-    pk = rows.order_by("next_at", "pk").values_list("pk", flat=True).first()
+    row = rows.select_related("inzending").order_by("next_at", "pk").first()
     lease = uuid.uuid4()
-    if pk is None or not breaker.begin_probe(service, lease, now, until=now + LEASE):
+    if row is None or not breaker.begin_probe(service, lease, now, until=now + LEASE):
         return None
-    if _compare_and_set(waits, pk, lease, now):
-        return _claimed(pk, lease)
+    if _compare_and_set(waits, row, lease, now):
+        return _claimed(row)
     breaker.give_up_probe(lease, now)
     return None
 
 
-def _compare_and_set(still: Q, pk: int, lease: uuid.UUID, now: datetime) -> bool:
-    """Whether this worker got the row: it must be as it was found."""
-    return bool(
-        OutboxItem.objects.filter(still, pk=pk).update(
-            state=OutboxState.BEZIG, lease=lease, lease_until=now + LEASE, attempts=F("attempts") + 1
-        )
-    )
+def _compare_and_set(still: Q, row: OutboxItem, lease: uuid.UUID, now: datetime) -> bool:
+    """Whether this worker got the row: it must be as it was found. Then `row` says so too."""
+    taken = {"state": OutboxState.BEZIG, "lease": lease, "lease_until": now + LEASE}
+    seen = {"attempts": row.attempts, "lease": row.lease}
+    won = OutboxItem.objects.filter(still, pk=row.pk, **seen).update(attempts=F("attempts") + 1, **taken)
+    if won:
+        row.attempts += 1
+        for name, value in taken.items():
+            setattr(row, name, value)
+    return bool(won)
 
 
-def _claimed(pk: int, lease: uuid.UUID) -> OutboxItem | None:
+def _claimed(item: OutboxItem) -> OutboxItem:
     crash_point("outbox:claimed")
-    return OutboxItem.objects.select_related("inzending").filter(pk=pk, lease=lease).first()
+    return item

@@ -36,11 +36,15 @@ class RetryLater(Exception):
     """Tried again, without a limit; `reason` is a kind of error, never a text of the other side.
 
     `wait` is what the service asked for (None: our own back-off). `counts`: the service fails, and after some of
-    these in a row all its work waits; False when the service answered and only this task can't go on now.
+    these in a row all its work waits; False when only this task can't go on now. `answered`: it can't, yet the
+    service gave the answer itself, so it works.
     """
 
-    def __init__(self, reason: str, wait: timedelta | None = None, *, counts: bool = True) -> None:
+    def __init__(
+        self, reason: str, wait: timedelta | None = None, *, counts: bool = True, answered: bool = False
+    ) -> None:
         super().__init__(reason)
+        self.answered = answered and not counts
         self.reason = reason
         self.wait = wait
         self.counts = counts
@@ -60,9 +64,9 @@ def failure_of(
     name = name[:120]
     wait = min(wait, LONGEST_ASKED) if wait is not None else None
     if found & CLOCK_SKEW:
-        return RetryLater(name, wait or CLOCK_WAIT, counts=False)
+        return RetryLater(name, wait or CLOCK_WAIT, counts=False, answered=True)
     if found & (MADE_BEFORE | BUSY):
-        return RetryLater(name, wait, counts=False)
+        return RetryLater(name, wait, counts=False, answered=True)
     # A real backend says 403 to a token that is too old; others say 401.
     if status >= 500 or status in {401, 408, 425, 429} or found & TOKEN_TIME:
         return RetryLater(name, wait)

@@ -43,7 +43,7 @@ def process(item: OutboxItem, *, now: datetime | None = None) -> bool:
         return False
     except Exception as error:
         # Errors of the network and of mail servers are all OSErrors; any other is a fault of our own.
-        _retry_later(item, RetryLater(type(error).__name__, counts=isinstance(error, OSError)), moment, error)
+        _retry_later(item, RetryLater(type(error).__name__, counts=isinstance(error, OSError)), moment)
         return False
     crash_point("outbox:done-before-save")
     _finish(item, state=OutboxState.KLAAR, done_at=moment, last_error="")
@@ -91,13 +91,13 @@ def _to_a_person(item: OutboxItem, error: NeedsHuman, now: datetime) -> None:
         breaker.unsure(item, now)
 
 
-def _retry_later(item: OutboxItem, error: RetryLater, now: datetime, cause: Exception | None = None) -> None:
+def _retry_later(item: OutboxItem, error: RetryLater, now: datetime) -> None:
     wait = error.wait or wait_after(item.attempts) * random.uniform(0.9, 1.1)  # noqa: S311 - spreads load, no secret
     logger.warning("Outbox %s (%s) failed, try %s: %s", item.pk, item.kind, item.attempts, error.reason)
     _finish(item, state=OutboxState.WACHT, next_at=now + wait, last_error=error.reason[:200])
     if error.counts:
         breaker.failed(item, now, cause=error.reason, wait=error.wait)
-    elif cause is None:
+    elif error.answered:
         breaker.worked(item, now)
     else:
         breaker.unsure(item, now)

@@ -4,9 +4,11 @@ import logging
 from datetime import timedelta
 
 from basis.worker.jobs import register_job
+from formulieren.zaken.services.aanvulling import end_unanswered
 from formulieren.zaken.services.bewaren import ClockProblem, purge_inzendingen
 from formulieren.zaken.services.eenmaalcode import remove_old
 from formulieren.zaken.services.vernietigen import destroy_approved
+from formulieren.zaken.services.waarschuwen import warn_handlers
 
 logger = logging.getLogger("loket.bewaren")
 
@@ -30,3 +32,10 @@ def remove_codes() -> None:
 def destroy_lists() -> None:
     """Destroys the zaken on lists that two people approved."""
     destroy_approved()
+
+
+@register_job("termijnen-bewaken", every=timedelta(hours=1))
+def watch_terms() -> None:
+    """Lets terms run again whose question got no answer, and warns who looks after a zaak before its date passes."""
+    end_unanswered()
+    warn_handlers()

@@ -28,6 +28,7 @@ class Rol(models.TextChoices):
     EINDREDACTEUR = "eindredacteur", _("Eindredacteur: keurt goed en publiceert")
     WEBBEHEERDER = "webbeheerder", _("Webbeheerder: bewaakt kwaliteit en instellingen")
     FUNCTIONEEL_BEHEERDER = "functioneel-beheerder", _("Functioneel beheerder: formulieren en zaken")
+    BEHANDELAAR = "behandelaar", _("Behandelaar: behandelt zaken")
     KLANTCONTACT = "medewerker-klantcontact", _("Medewerker klantcontact: ziet zaken")
     CRISISCOORDINATOR = "crisiscoordinator", _("Crisiscoördinator: zet het crisisbericht aan")
 
@@ -89,6 +90,7 @@ _RIGHTS: dict[Rol, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "a11y_checks.add_uitzondering",
             "zaken.view_zaak",
             "zaken.change_zaak",
+            "zaken.change_afwezigheid",
             "zaken.view_zaaktype",
             "zaken.add_zaaktype",
             "zaken.change_zaaktype",
@@ -105,6 +107,7 @@ _RIGHTS: dict[Rol, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "logboek.view_logboekregel",
         ),
     ),
+    Rol.BEHANDELAAR: ((), ("zaken.view_zaak", "zaken.change_zaak", *_MEDEWERKERINFO)),
     Rol.KLANTCONTACT: ((), ("zaken.view_zaak", "inzendingen.fill_in_for_resident", *_MEDEWERKERINFO)),
     Rol.CRISISCOORDINATOR: ((), ("pages.change_crisisbericht",)),
 }

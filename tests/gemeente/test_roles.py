@@ -19,9 +19,9 @@ from tests.support.site import FAULTS, make_home, make_page, make_user, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_browser")]
 
-R, E, W, F, K, C = (
-    Rol.REDACTEUR, Rol.EINDREDACTEUR, Rol.WEBBEHEERDER, Rol.FUNCTIONEEL_BEHEERDER, Rol.KLANTCONTACT,
-    Rol.CRISISCOORDINATOR,
+R, E, W, F, B, K, C = (
+    Rol.REDACTEUR, Rol.EINDREDACTEUR, Rol.WEBBEHEERDER, Rol.FUNCTIONEEL_BEHEERDER, Rol.BEHANDELAAR,
+    Rol.KLANTCONTACT, Rol.CRISISCOORDINATOR,
 )  # fmt: skip
 EDITORS = {R, E, W, F}
 EVERYBODY = set(Rol)
@@ -79,7 +79,9 @@ SCREENS: list[tuple[str, Address, set[Rol]]] = [
         {W},
     ),
     ("toptaken", lambda d: reverse("wagtailsnippets_toptaken_toptaak:list"), {W}),
-    ("zaken", lambda d: reverse("zaken:index"), {F, K}),
+    ("zaken", lambda d: reverse("zaken:index"), {F, B, K}),
+    ("zaken in time", lambda d: reverse("zaken_op_tijd"), {F, B, K}),
+    ("who is away", lambda d: reverse("zaken_afwezig"), {F, B, K}),
     ("users", lambda d: reverse("wagtailusers_users:index"), set()),
     ("groups", lambda d: reverse("wagtailusers_groups:index"), set()),
     ("sites", lambda d: reverse("wagtailsites:index"), set()),

@@ -95,8 +95,12 @@ def measure_op_tijd(
     for row in counted:
         kanaal, maand = row.pop("kanaal"), row.pop("maand")
         cells[kanaal, maand] = Cel(**row)
-    used = [kanaal for kanaal in Kanaal if any(key[0] == kanaal for key in cells)]
-    series = tuple(_series(k.value, str(k.label), [cells.get((k, m), Cel()) for m in maanden]) for k in used)
+    names = dict(Kanaal.choices)
+    # In the order of the list; a kanaal that is no longer in it still counts.
+    used = sorted({kanaal for kanaal, _maand in cells}, key=lambda k: [*names, k].index(k))
+    series = tuple(
+        _series(k, str(names.get(k, k)), [cells.get((k, maand), Cel()) for maand in maanden]) for k in used
+    )
     together = [sum((reeks.cellen[n] for reeks in series), Cel()) for n in range(len(maanden))]
     still = Opschorting.objects.filter(zaak=OuterRef("pk"), eind=None)
     late = found.filter(~Exists(still), einddatum=None, uiterlijke_einddatum__lt=day)

@@ -62,7 +62,9 @@ def voorraad(zaak: Zaak, clock: Clock, ans: Any, bo: Any) -> dict[str, Zaak]:
     """Zaken of all sorts, on Monday 2 March 2026."""
     made = {
         "nieuw": zaak,
-        "laat": copy_zaak(zaak, 1, behandelaar=ans, uiterlijke_einddatum=date(2026, 2, 27), kanaal="balie"),
+        "laat": copy_zaak(
+            zaak, 1, behandelaar=ans, uiterlijke_einddatum=date(2026, 2, 27), kanaal="balie_inloop"
+        ),
         "week": copy_zaak(zaak, 2, behandelaar=bo, streefdatum=date(2026, 3, 5)),
         "volgende": copy_zaak(zaak, 3, uiterlijke_einddatum=date(2026, 3, 9)),
         "vandaag": copy_zaak(zaak, 4, streefdatum=TODAY, streeftijd=time(16)),
@@ -85,7 +87,7 @@ FILTERS: list[tuple[dict[str, Any], set[str]]] = [
     ({"wie": Wie.MIJ, "open": Open.ALLES}, {"laat", "klaar"}),
     ({"open": Open.KLAAR}, {"klaar"}),
     ({"wie": Wie.NIEMAND}, {"nieuw", "volgende", "vandaag", "norm", "stil", "stom"}),
-    ({"kanaal": "balie"}, {"laat"}),
+    ({"kanaal": "balie_inloop"}, {"laat"}),
     ({"termijn": Termijnfilter.TE_LAAT}, {"laat"}),
     ({"termijn": Termijnfilter.STREEF_VOORBIJ}, {"norm"}),
     ({"termijn": Termijnfilter.VANDAAG}, {"vandaag"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -109,6 +109,16 @@ class ZakenClient(ZgwClient):
             if (zaak.identificatie, zaak.bronorganisatie) == (identificatie, bronorganisatie):
                 return zaak
         return None
+
+    def zaken_between(self, *, bronorganisatie: str, first: date, last: date) -> Iterator[RemoteZaak]:
+        """The zaken of one organisation that began from `first` to `last`, both included."""
+        params = {
+            "bronorganisatie": bronorganisatie,
+            "startdatum__gte": first.isoformat(),
+            "startdatum__lte": last.isoformat(),
+        }
+        for row in self.pages("zaken", params):
+            yield _zaak(self.checked("GET zaken", row))
 
     # --- rollen
 

@@ -1,5 +1,6 @@
 """The local store: one family of models per file, named as in the ZGW standard."""
 
+from formulieren.zaken.models.afstemming import Afstemming
 from formulieren.zaken.models.behandeling import (
     Aanvulverzoek,
     Afwezigheid,
@@ -31,6 +32,7 @@ from formulieren.zaken.models.zaaktype import Eigenschap, Resultaattype, Roltype
 
 __all__ = [
     "Aanvulverzoek",
+    "Afstemming",
     "Afwezigheid",
     "Besluit",
     "DocumentUpload",

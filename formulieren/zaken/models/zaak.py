@@ -58,6 +58,8 @@ class Zaak(models.Model):
     gewaarschuwd_voor = models.DateField(null=True, blank=True, editable=False)
     # The zaak in the ZGW backend, exactly as the backend spells its address; "" for a zaak of our own.
     zgw_url = models.CharField(max_length=1000, blank=True, editable=False)
+    # It was gone from the backend, and the daily comparison sent it once more.
+    zgw_opnieuw_op = models.DateTimeField(null=True, blank=True, editable=False)
     # What the form said at the moment of sending; it counts once the form itself is gone.
     bewaar_dagen = models.PositiveIntegerField(
         _("dagen bewaren na het einde"), null=True, blank=True, editable=False

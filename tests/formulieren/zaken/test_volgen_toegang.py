@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from basis.logboek.models import LogboekRegel
+from formulieren.inzendingen.models import Inzending
 from formulieren.models import FormulierVersie
 from formulieren.zaken.keuzes import InternExtern, Vertrouwelijkheid, VolgNiveau
 from formulieren.zaken.models import Aanvulverzoek, Besluit, Zaak, Zaakinstellingen, Zaaktype
@@ -251,6 +252,15 @@ def test_a_zaak_that_may_not_be_followed_looks_as_one_that_never_was(
     assert without_token(unknown.content.decode()) == without_token(hidden.content.decode())
     # Who had it open before loses it too.
     assert late.client.get(f"{VOLGEN}{receipt.reference}/").status_code == 404
+
+
+def test_what_was_destroyed_is_not_there_any_more(mine: tuple[Zaak, Receipt]) -> None:
+    receipt = mine[1]
+    late = new_browser()
+    late.open_whole(receipt)
+    Inzending.objects.update(state="vernietigd", laatste_stap="", hulp="")
+    assert late.client.get(f"{VOLGEN}{receipt.reference}/").status_code == 404
+    assert new_browser().follow(receipt).status_code == 404
 
 
 def test_a_refusal_costs_the_same_queries_whatever_the_reason(

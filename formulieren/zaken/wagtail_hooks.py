@@ -11,7 +11,7 @@ from wagtail.contrib.settings.models import register_setting
 from wagtail.permissions import register_permission_policy
 
 from formulieren.inzendingen.models import OutboxItem, Vernietiging
-from formulieren.zaken.beheer import hooks_zaken  # noqa: F401  (its own hooks)
+from formulieren.zaken.beheer import hooks_zaken, hooks_zgw  # noqa: F401  (their own hooks)
 from formulieren.zaken.beheer.betrokkene import PERMISSION, BetrokkeneView
 from formulieren.zaken.beheer.bijlage import ZaakBijlageView
 from formulieren.zaken.beheer.outbox import OutboxViewSet

@@ -43,6 +43,7 @@ class FakeZgw:
 
     def start(self) -> FakeZgw:
         """Listens from now on."""
+        openapi.warm()
         self.thread.start()
         return self
 

@@ -18,6 +18,7 @@ from gemeente.demo.accounts import load_teams, load_users
 from gemeente.demo.content import Links, RawBlock, blocks_from_html, extra_blocks
 from gemeente.demo.lezerspanel import load_lezerspanel
 from gemeente.demo.vertaling import load_english
+from gemeente.demo.zaken import Volgbaar, load_zaken
 from gemeente.pages.models import (
     AccessibilityPage,
     ContentPage,
@@ -81,8 +82,16 @@ def is_half() -> bool:
     return HomePage.objects.exists() and not is_loaded()
 
 
-def load(progress: Progress) -> int:
-    """Load everything into an empty site; returns the number of published pages.
+@dataclass(frozen=True, slots=True)
+class Geladen:
+    """The number of published pages, and a zaak that can be followed."""
+
+    paginas: int
+    volgbaar: Volgbaar | None
+
+
+def load(progress: Progress) -> Geladen:
+    """Load everything into an empty site.
 
     Raises PublishRefused when a page does not pass the gate: the demo keeps the product's own rules.
     """
@@ -116,7 +125,7 @@ def load(progress: Progress) -> int:
     _publish_one(demo, home)
     translated = _english(demo)
     _settle(demo)
-    return published + 1 + translated
+    return Geladen(published + 1 + translated, load_zaken(demo.users))
 
 
 def _home(demo: Demo) -> HomePage:

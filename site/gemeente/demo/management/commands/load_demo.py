@@ -27,13 +27,16 @@ class Command(BaseCommand):
         known = load_verdicts(files.read_verdicts())
         self.stdout.write(f"Demogemeente laden. {known} oordelen van de controle zijn meegeleverd.")
         try:
-            number = loader.load(self._progress)
+            loaded = loader.load(self._progress)
         except PublishRefused as refusal:
             reasons = [f"{b.rule} {b.source} {b.excerpt[:80]}: {b.message}" for b in refusal.bevindingen]
             raise CommandError(" | ".join([refusal.reason, *reasons]), returncode=2) from refusal
         except DemoError as problem:
             raise CommandError(f"De bestanden van de demo kloppen niet: {problem}", returncode=2) from problem
-        self.stdout.write(f"Klaar: {number} pagina's gepubliceerd.")
+        self.stdout.write(f"Klaar: {loaded.paginas} pagina's gepubliceerd.")
+        if loaded.volgbaar is not None:
+            zaak = loaded.volgbaar
+            self.stdout.write(f"Een zaak om te volgen: nummer {zaak.nummer}, code {zaak.code}.")
 
     def _progress(self, line: str) -> None:
         if self.stdout.isatty():

@@ -7,6 +7,7 @@ from basis.worker.jobs import register_job
 from formulieren.zaken.services.aanvulling import end_unanswered
 from formulieren.zaken.services.bewaren import ClockProblem, purge_inzendingen
 from formulieren.zaken.services.eenmaalcode import remove_old
+from formulieren.zaken.services.reconcile import reconcile
 from formulieren.zaken.services.vernietigen import destroy_approved
 from formulieren.zaken.services.waarschuwen import warn_handlers
 
@@ -39,3 +40,9 @@ def watch_terms() -> None:
     """Lets terms run again whose question got no answer, and warns who looks after a zaak before its date passes."""
     end_unanswered()
     warn_handlers()
+
+
+@register_job("zaken-vergelijken", every=timedelta(days=1))
+def compare_zaken() -> None:
+    """Compares inzendingen, zaken here and zaken in the ZGW backend; what is missing goes on its way again."""
+    reconcile()

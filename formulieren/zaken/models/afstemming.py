@@ -42,5 +42,5 @@ class Afstemming(models.Model):
 
     @property
     def bevinding(self) -> tuple[int, ...]:
-        """What was found, to compare two days with."""
-        return (self.zonder_zaak, self.zonder_bewijs, self.weg_daar, self.weg_hier)
+        """What was found and done, to compare two runs with."""
+        return (self.zonder_zaak, self.zonder_bewijs, self.weg_daar, self.weg_hier, self.opnieuw)

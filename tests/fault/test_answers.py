@@ -36,7 +36,7 @@ def test_each_fault_of_a_call_ends_in_one_whole_zaak(
 
 
 def test_faults_of_many_calls_together(quick: FakeZgw, send: Any) -> None:
-    answers.answers_in_any_order(quick, send, seed=1, count=40)
+    answers.answers_in_any_order(quick, send, seed=1, count=12)
 
 
 def test_without_a_fault_each_call_is_made_once_for_each_thing(quick: FakeZgw, send: Any) -> None:

@@ -28,6 +28,8 @@ from formulieren.zaken.client.errors import (
 )
 
 logger = logging.getLogger("loket.zgw")
+# It writes whole addresses, with what is behind the question mark; our own line says which call failed.
+logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 
 # The largest answer that we read; a page of a catalogue is some hundreds of kilobytes.
 MOST_BYTES = 5 * 1024 * 1024
@@ -151,6 +153,8 @@ class ZgwClient(APIClient):
                 with self._ask(name, method, path, headers, params=params, json=body, data=data) as response:
                     crash_point(f"zgw:{name}:sent")
                     text = _read(name, response)
+                if expired.is_set():
+                    raise TimeoutError  # cut off in the headers: what was read means nothing
             except ZgwUnavailable:
                 raise
             except (requests.RequestException, HTTPError, OSError, ValueError, AttributeError) as error:

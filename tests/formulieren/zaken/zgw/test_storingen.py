@@ -38,8 +38,8 @@ PLEK = {
 @pytest.fixture
 def hasty(backend: FakeZgw, monkeypatch: pytest.MonkeyPatch) -> FakeZgw:
     """The backend, with a time-out of less than a second."""
-    monkeypatch.setattr(ZgwClient, "_timeout", lambda self: 0.6)
-    backend.faults.hold = 0.7
+    monkeypatch.setattr(ZgwClient, "_timeout", lambda self: 0.4)
+    backend.faults.hold = 0.5
     return backend
 
 

@@ -10,7 +10,7 @@ from formulieren.inzendingen.models import Inzending, OutboxItem
 from formulieren.inzendingen.outbox import add
 from formulieren.zaken.client import DOCUMENTEN, ZAKEN
 from formulieren.zaken.mapping.regels import Koppeling
-from formulieren.zaken.models import Status, Zaak, Zaakinformatieobject
+from formulieren.zaken.models import Status, Zaak
 from formulieren.zaken.zgw import kinds
 
 
@@ -33,14 +33,6 @@ def plan_zaak(zaak: Zaak, *, koppeling: Koppeling) -> OutboxItem:
     sent = [row for row in rows if row.kind == kinds.DOCUMENT]
     _add_all(inzending, [(kinds.KOPPELING, row.key) for row in sent], sent)
     return first
-
-
-def plan_document(document: Zaakinformatieobject) -> None:
-    """A document that came later: sent after the zaak, then linked. Twice is once."""
-    with transaction.atomic():
-        inzending = document.zaak.inzending
-        row = _once(inzending, kinds.DOCUMENT, str(document.pk), _zaak_row(inzending))
-        _once(inzending, kinds.KOPPELING, str(document.pk), row)
 
 
 def plan_status(status: Status) -> None:

@@ -108,7 +108,7 @@ class ToewijzenForm(ZaakActieForm):
     """Who handles it."""
 
     gezien = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    behandelaar = forms.ModelChoiceField(
+    behandelaar: Any = forms.ModelChoiceField(
         label=gettext_lazy("Wie behandelt deze zaak?"),
         queryset=None,
         required=False,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy
 
 from formulieren.zaken.beheer.acties import ActieView
-from formulieren.zaken.beheer.acties_forms import BuitenForm
+from formulieren.zaken.beheer.acties_forms import BuitenForm, ZaakActieForm
 from formulieren.zaken.beheer.zaak_scherm import zaak_context
 from formulieren.zaken.beheer.zaken import record_reading
 from formulieren.zaken.services.behandelen_sluiten import close_with_picture
@@ -36,11 +36,6 @@ class BuitenView(ActieView):
             actor=self.request.user,
         )
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Recorded as reading, as the screen at the desk is."""
-        record_reading(request, self.zaak)
-        return super().get(request, **kwargs)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the desk sees, less of it."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -48,3 +43,8 @@ class BuitenView(ActieView):
         context.update(zaak_context(self.zaak), alleen_lezen=not master)
         context["may_close"] = master and self.zaak.einddatum is None
         return context
+
+    def _show(self, form: ZaakActieForm, *, status: int = 200) -> HttpResponse:
+        """Recorded as reading, as the screen at the desk is."""
+        record_reading(self.request, self.zaak)
+        return super()._show(form, status=status)

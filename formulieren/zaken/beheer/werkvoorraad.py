@@ -23,10 +23,10 @@ from formulieren.zaken.services.afwezig import away_on
 from formulieren.zaken.services.behandelen import assign_many, handlers, name_of
 from formulieren.zaken.services.meester import local_is_master
 from formulieren.zaken.services.werkvoorraad import (
-    Open,
+    BehandelaarKeuze,
+    StandKeuze,
     Tellingen,
-    Termijnfilter,
-    Wie,
+    TermijnKeuze,
     count_werkvoorraad,
     regels_of,
     zaken_for,
@@ -89,7 +89,7 @@ class WerkvoorraadView(WagtailAdminTemplateMixin, View):
             tellingen=_counts(count_werkvoorraad(user=request.user), form),
             collegas=colleague_choices(colleagues, away),
             alleen_lezen=not master,
-            may_handle=master and request.user.has_perm(CHANGE) and vraag.open is not Open.KLAAR,
+            may_handle=master and request.user.has_perm(CHANGE) and vraag.open is not StandKeuze.KLAAR,
         )
         response = TemplateResponse(request, self.template_name, context)
         response.headers["Cache-Control"] = "private, no-store"
@@ -168,15 +168,15 @@ def _chosen(values: list[str]) -> list[tuple[int, int | None]]:
 def _counts(tellingen: Tellingen, form: WerkvoorraadForm) -> list[dict[str, Any]]:
     """The counts as links to what they count."""
     rows: list[tuple[str, int, dict[str, str]]] = [
-        (_("Van mij"), tellingen.mij, {"wie": Wie.MIJ}),
-        (_("Van mij en wie ik vervang"), tellingen.vervanging, {"wie": Wie.MIJ_EN_VERVANGING}),
-        (_("Nog van niemand"), tellingen.niemand, {"wie": Wie.NIEMAND}),
-        (_("Te laat"), tellingen.te_laat, {"termijn": Termijnfilter.TE_LAAT}),
-        (_("Deze week klaar"), tellingen.deze_week, {"termijn": Termijnfilter.DEZE_WEEK}),
+        (_("Van mij"), tellingen.mij, {"wie": BehandelaarKeuze.MIJ}),
+        (_("Van mij en wie ik vervang"), tellingen.vervanging, {"wie": BehandelaarKeuze.MIJ_EN_VERVANGING}),
+        (_("Nog van niemand"), tellingen.niemand, {"wie": BehandelaarKeuze.NIEMAND}),
+        (_("Te laat"), tellingen.te_laat, {"termijn": TermijnKeuze.TE_LAAT}),
+        (_("Deze week klaar"), tellingen.deze_week, {"termijn": TermijnKeuze.DEZE_WEEK}),
         (
             _("Geen antwoord van de inwoner"),
             tellingen.geen_antwoord,
-            {"termijn": Termijnfilter.GEEN_ANTWOORD},
+            {"termijn": TermijnKeuze.GEEN_ANTWOORD},
         ),
     ]
     now = {name: value for name, value in form.cleaned_data.items() if value}

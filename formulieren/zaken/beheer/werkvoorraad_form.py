@@ -13,29 +13,29 @@ from django.utils.translation import gettext_lazy
 from basis.models import Team
 from formulieren.zaken.models import Statustype, Zaaktype
 from formulieren.zaken.services.behandelen import name_of
-from formulieren.zaken.services.werkvoorraad import Open, Termijnfilter, Vraag, Wie
+from formulieren.zaken.services.werkvoorraad import BehandelaarKeuze, StandKeuze, TermijnKeuze, Vraag
 from producten.keuzes import Kanaal
 
 ALL = ("", gettext_lazy("Alle"))
 WIE = {
-    Wie.IEDEREEN: gettext_lazy("Iedereen"),
-    Wie.MIJ: gettext_lazy("Mij"),
-    Wie.MIJ_EN_VERVANGING: gettext_lazy("Mij en wie ik vervang"),
-    Wie.NIEMAND: gettext_lazy("Nog niemand"),
+    BehandelaarKeuze.IEDEREEN: gettext_lazy("Iedereen"),
+    BehandelaarKeuze.MIJ: gettext_lazy("Mij"),
+    BehandelaarKeuze.MIJ_EN_VERVANGING: gettext_lazy("Mij en wie ik vervang"),
+    BehandelaarKeuze.NIEMAND: gettext_lazy("Nog niemand"),
 }
 TERMIJN = {
-    Termijnfilter.TE_LAAT: gettext_lazy("Te laat"),
-    Termijnfilter.STREEF_VOORBIJ: gettext_lazy("De streefdatum is voorbij"),
-    Termijnfilter.VANDAAG: gettext_lazy("Vandaag klaar"),
-    Termijnfilter.DEZE_WEEK: gettext_lazy("Deze week klaar"),
-    Termijnfilter.VOLGENDE_WEEK: gettext_lazy("Volgende week klaar"),
-    Termijnfilter.STIL: gettext_lazy("De termijn staat stil"),
-    Termijnfilter.GEEN_ANTWOORD: gettext_lazy("De inwoner gaf geen antwoord"),
+    TermijnKeuze.TE_LAAT: gettext_lazy("Te laat"),
+    TermijnKeuze.STREEF_VOORBIJ: gettext_lazy("De streefdatum is voorbij"),
+    TermijnKeuze.VANDAAG: gettext_lazy("Vandaag klaar"),
+    TermijnKeuze.DEZE_WEEK: gettext_lazy("Deze week klaar"),
+    TermijnKeuze.VOLGENDE_WEEK: gettext_lazy("Volgende week klaar"),
+    TermijnKeuze.STIL: gettext_lazy("De termijn staat stil"),
+    TermijnKeuze.GEEN_ANTWOORD: gettext_lazy("De inwoner gaf geen antwoord"),
 }
 OPEN = {
-    Open.OPEN: gettext_lazy("Open"),
-    Open.KLAAR: gettext_lazy("Klaar"),
-    Open.ALLES: gettext_lazy("Open en klaar"),
+    StandKeuze.OPEN: gettext_lazy("Open"),
+    StandKeuze.KLAAR: gettext_lazy("Klaar"),
+    StandKeuze.ALLES: gettext_lazy("Open en klaar"),
 }
 SORTEER = {
     "termijn": gettext_lazy("Eerst wat het eerst klaar moet"),
@@ -83,16 +83,16 @@ class WerkvoorraadForm(forms.Form):
         """What was asked, without what makes no sense."""
         self.is_valid()
         good = {name: value for name, value in self.cleaned_data.items() if value}
-        wie = good.get("wie", Wie.IEDEREEN)
+        wie = good.get("wie", BehandelaarKeuze.IEDEREEN)
         return Vraag(
-            wie=Wie(wie) if wie in set(Wie) else Wie.IEDEREEN,
-            behandelaar=None if wie in set(Wie) else int(wie),
+            wie=BehandelaarKeuze(wie) if wie in set(BehandelaarKeuze) else BehandelaarKeuze.IEDEREEN,
+            behandelaar=None if wie in set(BehandelaarKeuze) else int(wie),
             team=_number(good.get("team")),
             zaaktype=_number(good.get("zaaktype")),
             status=good.get("status", ""),
             kanaal=good.get("kanaal", ""),
-            termijn=Termijnfilter(good["termijn"]) if "termijn" in good else None,
-            open=Open(good.get("open", Open.OPEN)),
+            termijn=TermijnKeuze(good["termijn"]) if "termijn" in good else None,
+            open=StandKeuze(good.get("open", StandKeuze.OPEN)),
             zoek=good.get("zoek", ""),
             sorteer=good.get("sorteer", "termijn"),
         )

@@ -93,8 +93,9 @@ def measure_op_tijd(
     )
     cells: dict[tuple[str, date], Cel] = {}
     for row in counted:
-        kanaal, maand = row.pop("kanaal"), row.pop("maand")
-        cells[kanaal, maand] = Cel(**row)
+        cells[row["kanaal"], row["maand"]] = Cel(
+            row["aantal"], row["op_tijd"], row["met_norm"], row["binnen_norm"]
+        )
     names = dict(Kanaal.choices)
     # In the order of the list; a kanaal that is no longer in it still counts.
     used = sorted({kanaal for kanaal, _maand in cells}, key=lambda k: [*names, k].index(k))

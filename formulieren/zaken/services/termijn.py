@@ -91,8 +91,8 @@ def _unmoved(zaak: Zaak) -> date:
     zaaktype = zaak.zaaktype
     unit = zaaktype.doorlooptijd_eenheid
     raw = legal_day(zaak.startdatum, zaaktype.doorlooptijd, unit)
-    for earlier in zaak.opschortingen.exclude(eind=None).order_by("begin"):
-        raw = move_legal(raw, stood_still(earlier.begin, earlier.eind, unit), unit)
+    for begin, eind in zaak.opschortingen.order_by("begin").values_list("begin", "eind"):
+        raw = move_legal(raw, stood_still(begin, eind, unit), unit) if eind is not None else raw
     return (
         raw
         if _legal(zaaktype, zaak.startdatum, raw) == zaak.uiterlijke_einddatum

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from formulieren.zaken.termijnen import Kalender, werkdagen_between
 
 
-class DeadlineSoort(StrEnum):
+class TermijnSoort(StrEnum):
     """How urgent it is; the style sheet has a colour for each."""
 
     TE_LAAT = "te-laat"
@@ -28,7 +28,7 @@ class Deadline:
     """What stands in the work list: a sentence, how urgent it is, and the day it is about."""
 
     tekst: str
-    soort: DeadlineSoort
+    soort: TermijnSoort
     datum: date
 
 
@@ -53,11 +53,11 @@ def next_date(datums: Datums, today: date) -> date:
 def deadline_of(datums: Datums, *, today: date, kalender: Kalender, waarschuw: int) -> Deadline:
     """The deadline of a zaak in words; `waarschuw` is how many working days before it asks attention."""
     if datums.eind is not None:
-        return Deadline(_ended(datums), DeadlineSoort.KLAAR, datums.eind)
+        return Deadline(_ended(datums), TermijnSoort.KLAAR, datums.eind)
     if datums.stil_sinds is not None:
-        return Deadline(_standing(datums.stil_sinds, today), DeadlineSoort.STIL, datums.stil_sinds)
+        return Deadline(_standing(datums.stil_sinds, today), TermijnSoort.STIL, datums.stil_sinds)
     if datums.uiterlijk < today:
-        return Deadline(_late(datums.uiterlijk, today), DeadlineSoort.TE_LAAT, datums.uiterlijk)
+        return Deadline(_late(datums.uiterlijk, today), TermijnSoort.TE_LAAT, datums.uiterlijk)
     day = next_date(datums, today)
     left = werkdagen_between(today, day, kalender)
     tekst = _left(left, day, today, datums.streeftijd if day == datums.streef else None)
@@ -65,7 +65,7 @@ def deadline_of(datums: Datums, *, today: date, kalender: Kalender, waarschuw: i
     if missed:
         tekst = _("%(nog)s. De streefdatum is voorbij") % {"nog": tekst}
     urgent = missed or left <= waarschuw
-    return Deadline(tekst, DeadlineSoort.LET_OP if urgent else DeadlineSoort.OP_TIJD, day)
+    return Deadline(tekst, TermijnSoort.LET_OP if urgent else TermijnSoort.OP_TIJD, day)
 
 
 def _ended(datums: Datums) -> str:

@@ -18,7 +18,7 @@ from formulieren.zaken.services.termijn import kalender_of
 from formulieren.zaken.services.termijnwoorden import Datums, Deadline, deadline_of
 
 
-class Wie(StrEnum):
+class BehandelaarKeuze(StrEnum):
     """Whose zaken."""
 
     IEDEREEN = "iedereen"
@@ -27,7 +27,7 @@ class Wie(StrEnum):
     NIEMAND = "niemand"
 
 
-class Termijnfilter(StrEnum):
+class TermijnKeuze(StrEnum):
     """What the deadline says."""
 
     TE_LAAT = "te-laat"
@@ -39,8 +39,8 @@ class Termijnfilter(StrEnum):
     GEEN_ANTWOORD = "geen-antwoord"
 
 
-class Open(StrEnum):
-    """Open, closed, or both."""
+class StandKeuze(StrEnum):
+    """Whether open, closed, or both."""
 
     OPEN = "open"
     KLAAR = "klaar"
@@ -66,14 +66,14 @@ SORTERINGEN: dict[str, tuple[Any, ...]] = {
 class Vraag:
     """What somebody asked of the work list. `behandelaar`, `team` and `zaaktype` are primary keys."""
 
-    wie: Wie = Wie.IEDEREEN
+    wie: BehandelaarKeuze = BehandelaarKeuze.IEDEREEN
     behandelaar: int | None = None
     team: int | None = None
     zaaktype: int | None = None
     status: str = ""
     kanaal: str = ""
-    termijn: Termijnfilter | None = None
-    open: Open = Open.OPEN
+    termijn: TermijnKeuze | None = None
+    open: StandKeuze = StandKeuze.OPEN
     zoek: str = ""
     sorteer: str = "termijn"
 
@@ -155,8 +155,8 @@ def count_werkvoorraad(*, user: Any, today: date | None = None) -> Tellingen:
     """The counts above the list: two queries, however many zaken there are."""
     day = today or timezone.localdate()
     mine = [user.pk, *replaced_by(user, day=day)]
-    late, week = _by_term(Termijnfilter.TE_LAAT, day), _by_term(Termijnfilter.DEZE_WEEK, day)
-    silent = _by_term(Termijnfilter.GEEN_ANTWOORD, day)
+    late, week = _by_term(TermijnKeuze.TE_LAAT, day), _by_term(TermijnKeuze.DEZE_WEEK, day)
+    silent = _by_term(TermijnKeuze.GEEN_ANTWOORD, day)
     found = _annotated(day).filter(einddatum=None)
     counts = found.aggregate(
         mij=Count("pk", filter=Q(behandelaar_id=user.pk)),
@@ -194,23 +194,25 @@ def _annotated(day: date) -> QuerySet[Any]:
     )
 
 
-def _open(which: Open) -> Q:
-    return {Open.OPEN: Q(einddatum=None), Open.KLAAR: ~Q(einddatum=None), Open.ALLES: Q()}[which]
+def _open(which: StandKeuze) -> Q:
+    return {StandKeuze.OPEN: Q(einddatum=None), StandKeuze.KLAAR: ~Q(einddatum=None), StandKeuze.ALLES: Q()}[
+        which
+    ]
 
 
 def _by_handler(found: QuerySet[Any], vraag: Vraag, user: Any) -> QuerySet[Any]:
     if vraag.behandelaar is not None:
         return found.filter(behandelaar_id=vraag.behandelaar)
-    if vraag.wie is Wie.MIJ:
+    if vraag.wie is BehandelaarKeuze.MIJ:
         return found.filter(behandelaar_id=user.pk)
-    if vraag.wie is Wie.MIJ_EN_VERVANGING:
+    if vraag.wie is BehandelaarKeuze.MIJ_EN_VERVANGING:
         return found.filter(behandelaar_id__in=[user.pk, *replaced_by(user)])
-    if vraag.wie is Wie.NIEMAND:
+    if vraag.wie is BehandelaarKeuze.NIEMAND:
         return found.filter(behandelaar=None)
     return found
 
 
-def _by_term(which: Termijnfilter, day: date) -> Q:
+def _by_term(which: TermijnKeuze, day: date) -> Q:
     """The condition on an annotated zaak that is open; a term that stands still is never late."""
     monday = day - timedelta(days=day.weekday())
     running = Q(einddatum=None, staat_stil=False)
@@ -219,13 +221,13 @@ def _by_term(which: Termijnfilter, day: date) -> Q:
         return running & Q(volgende_datum__gte=first, volgende_datum__lte=last)
 
     return {
-        Termijnfilter.TE_LAAT: running & Q(uiterlijke_einddatum__lt=day),
-        Termijnfilter.STREEF_VOORBIJ: running & Q(streefdatum__lt=day, uiterlijke_einddatum__gte=day),
-        Termijnfilter.VANDAAG: between(day, day),
-        Termijnfilter.DEZE_WEEK: between(day, monday + timedelta(days=6)),
-        Termijnfilter.VOLGENDE_WEEK: between(monday + timedelta(days=7), monday + timedelta(days=13)),
-        Termijnfilter.STIL: Q(einddatum=None, staat_stil=True),
-        Termijnfilter.GEEN_ANTWOORD: Q(einddatum=None, wacht_tot__lt=day),
+        TermijnKeuze.TE_LAAT: running & Q(uiterlijke_einddatum__lt=day),
+        TermijnKeuze.STREEF_VOORBIJ: running & Q(streefdatum__lt=day, uiterlijke_einddatum__gte=day),
+        TermijnKeuze.VANDAAG: between(day, day),
+        TermijnKeuze.DEZE_WEEK: between(day, monday + timedelta(days=6)),
+        TermijnKeuze.VOLGENDE_WEEK: between(monday + timedelta(days=7), monday + timedelta(days=13)),
+        TermijnKeuze.STIL: Q(einddatum=None, staat_stil=True),
+        TermijnKeuze.GEEN_ANTWOORD: Q(einddatum=None, wacht_tot__lt=day),
     }[which]
 
 

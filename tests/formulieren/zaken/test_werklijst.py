@@ -14,13 +14,13 @@ from django.utils import timezone
 from basis.models import Team
 from formulieren.inzendingen.models import Inzending, InzendingState
 from formulieren.zaken.models import Aanvulverzoek, Afwezigheid, Opschorting, Status, Zaak, Zgwinstellingen
-from formulieren.zaken.services.termijnwoorden import Datums, DeadlineSoort, deadline_of, next_date
+from formulieren.zaken.services.termijnwoorden import Datums, TermijnSoort, deadline_of, next_date
 from formulieren.zaken.services.werkvoorraad import (
     SORTERINGEN,
-    Open,
-    Termijnfilter,
+    BehandelaarKeuze,
+    StandKeuze,
+    TermijnKeuze,
     Vraag,
-    Wie,
     count_werkvoorraad,
     zaken_for,
 )
@@ -83,18 +83,18 @@ def names(voorraad: dict[str, Zaak], references: set[str]) -> set[str]:
 
 
 FILTERS: list[tuple[dict[str, Any], set[str]]] = [
-    ({"wie": Wie.MIJ}, {"laat"}),
-    ({"wie": Wie.MIJ, "open": Open.ALLES}, {"laat", "klaar"}),
-    ({"open": Open.KLAAR}, {"klaar"}),
-    ({"wie": Wie.NIEMAND}, {"nieuw", "volgende", "vandaag", "norm", "stil", "stom"}),
+    ({"wie": BehandelaarKeuze.MIJ}, {"laat"}),
+    ({"wie": BehandelaarKeuze.MIJ, "open": StandKeuze.ALLES}, {"laat", "klaar"}),
+    ({"open": StandKeuze.KLAAR}, {"klaar"}),
+    ({"wie": BehandelaarKeuze.NIEMAND}, {"nieuw", "volgende", "vandaag", "norm", "stil", "stom"}),
     ({"kanaal": "balie_inloop"}, {"laat"}),
-    ({"termijn": Termijnfilter.TE_LAAT}, {"laat"}),
-    ({"termijn": Termijnfilter.STREEF_VOORBIJ}, {"norm"}),
-    ({"termijn": Termijnfilter.VANDAAG}, {"vandaag"}),
-    ({"termijn": Termijnfilter.DEZE_WEEK}, {"vandaag", "week"}),
-    ({"termijn": Termijnfilter.VOLGENDE_WEEK}, {"volgende"}),
-    ({"termijn": Termijnfilter.STIL}, {"stil"}),
-    ({"termijn": Termijnfilter.GEEN_ANTWOORD}, {"stom"}),
+    ({"termijn": TermijnKeuze.TE_LAAT}, {"laat"}),
+    ({"termijn": TermijnKeuze.STREEF_VOORBIJ}, {"norm"}),
+    ({"termijn": TermijnKeuze.VANDAAG}, {"vandaag"}),
+    ({"termijn": TermijnKeuze.DEZE_WEEK}, {"vandaag", "week"}),
+    ({"termijn": TermijnKeuze.VOLGENDE_WEEK}, {"volgende"}),
+    ({"termijn": TermijnKeuze.STIL}, {"stil"}),
+    ({"termijn": TermijnKeuze.GEEN_ANTWOORD}, {"stom"}),
     ({"status": "Bezig"}, set()),
     ({"zoek": "34c ccc ccc"}, {"laat"}),
     ({"zoek": "%"}, set()),
@@ -114,9 +114,9 @@ def test_team_zaaktype_colleague_and_who_is_replaced(voorraad: dict[str, Zaak], 
     zaaktype.save()
     assert len(found(ans, team=team.pk)) == 8
     assert names(voorraad, found(ans, behandelaar=bo.pk)) == {"week"}
-    assert names(voorraad, found(ans, wie=Wie.MIJ_EN_VERVANGING)) == {"laat"}
+    assert names(voorraad, found(ans, wie=BehandelaarKeuze.MIJ_EN_VERVANGING)) == {"laat"}
     Afwezigheid.objects.create(medewerker=bo, vervanger=ans, begin=TODAY, eind=TODAY)
-    assert names(voorraad, found(ans, wie=Wie.MIJ_EN_VERVANGING)) == {"laat", "week"}
+    assert names(voorraad, found(ans, wie=BehandelaarKeuze.MIJ_EN_VERVANGING)) == {"laat", "week"}
     counts = count_werkvoorraad(user=ans)
     assert (counts.mij, counts.vervanging, counts.niemand) == (1, 2, 6)
     assert (counts.te_laat, counts.deze_week, counts.geen_antwoord) == (1, 2, 1)
@@ -133,37 +133,37 @@ def test_what_must_be_done_first_stands_first_in_every_order(voorraad: dict[str,
 @pytest.mark.parametrize(
     ("fields", "tekst", "soort"),
     [
-        ({"uiterlijk": "2026-03-30"}, "Nog 20 werkdagen", DeadlineSoort.OP_TIJD),
-        ({"uiterlijk": "2026-03-30", "streef": "2026-03-05"}, "Nog 3 werkdagen", DeadlineSoort.LET_OP),
-        ({"uiterlijk": "2026-03-03"}, "Nog 1 werkdag", DeadlineSoort.LET_OP),
-        ({"uiterlijk": "2026-03-02"}, "Vandaag klaar", DeadlineSoort.LET_OP),
+        ({"uiterlijk": "2026-03-30"}, "Nog 20 werkdagen", TermijnSoort.OP_TIJD),
+        ({"uiterlijk": "2026-03-30", "streef": "2026-03-05"}, "Nog 3 werkdagen", TermijnSoort.LET_OP),
+        ({"uiterlijk": "2026-03-03"}, "Nog 1 werkdag", TermijnSoort.LET_OP),
+        ({"uiterlijk": "2026-03-02"}, "Vandaag klaar", TermijnSoort.LET_OP),
         (
             {"uiterlijk": "2026-03-30", "streef": "2026-03-02", "streeftijd": time(16)},
             "Vandaag voor 16.00 uur klaar",
-            DeadlineSoort.LET_OP,
+            TermijnSoort.LET_OP,
         ),
         (
             {"uiterlijk": "2026-03-30", "streef": "2026-02-27"},
             "Nog 20 werkdagen. De streefdatum is voorbij",
-            DeadlineSoort.LET_OP,
+            TermijnSoort.LET_OP,
         ),
-        ({"uiterlijk": "2026-03-01"}, "1 dag te laat", DeadlineSoort.TE_LAAT),
-        ({"uiterlijk": "2026-02-28", "streef": "2026-02-20"}, "2 dagen te laat", DeadlineSoort.TE_LAAT),
+        ({"uiterlijk": "2026-03-01"}, "1 dag te laat", TermijnSoort.TE_LAAT),
+        ({"uiterlijk": "2026-02-28", "streef": "2026-02-20"}, "2 dagen te laat", TermijnSoort.TE_LAAT),
         (
             {"uiterlijk": "2026-02-20", "stil_sinds": "2026-02-16"},
             "Staat stil sinds 16 februari",
-            DeadlineSoort.STIL,
+            TermijnSoort.STIL,
         ),
         (
             {"uiterlijk": "2026-03-30", "stil_sinds": "2026-03-03"},
             "Staat stil vanaf 3 maart",
-            DeadlineSoort.STIL,
+            TermijnSoort.STIL,
         ),
-        ({"uiterlijk": "2026-03-30", "eind": "2026-03-30"}, "Klaar, op tijd", DeadlineSoort.KLAAR),
-        ({"uiterlijk": "2026-02-27", "eind": "2026-03-02"}, "Klaar, 3 dagen te laat", DeadlineSoort.KLAAR),
+        ({"uiterlijk": "2026-03-30", "eind": "2026-03-30"}, "Klaar, op tijd", TermijnSoort.KLAAR),
+        ({"uiterlijk": "2026-02-27", "eind": "2026-03-02"}, "Klaar, 3 dagen te laat", TermijnSoort.KLAAR),
     ],
 )
-def test_a_deadline_is_told_in_words(fields: dict[str, Any], tekst: str, soort: DeadlineSoort) -> None:
+def test_a_deadline_is_told_in_words(fields: dict[str, Any], tekst: str, soort: TermijnSoort) -> None:
     given = {key: date.fromisoformat(v) if isinstance(v, str) else v for key, v in fields.items()}
     deadline = deadline_of(Datums(**given), today=TODAY, kalender=OFFICE, waarschuw=3)
     assert (deadline.tekst, deadline.soort) == (tekst, soort)

@@ -186,6 +186,19 @@ def test_a_photo_is_shown_small_upright_and_without_what_the_camera_wrote(desk: 
     assert desk.get().select_one(".loket-zaak__foto") is None
 
 
+def test_what_belongs_to_another_zaak_is_not_found(desk: Desk, ans: Any) -> None:
+    other = copy_zaak(desk.zaak, 1)
+    verzoek = Aanvulverzoek.objects.create(zaak=other, vraag="Waar?", reageren_voor=TODAY)
+    document = add_document(zaak=other, upload=upload("foto.jpg", GOOD["foto.jpg"]), actor=ans)
+    assert document.bijlage is not None
+    assert desk.post(f"vraag/{verzoek.uuid}/sluit/", reden="Gebeld").status_code == 404
+    assert desk.post(f"document/{document.uuid}/toon/", toon="ja").status_code == 404
+    for part in (f"foto/{document.bijlage.uuid}/", f"bijlage/{document.bijlage.uuid}/"):
+        assert desk.client.get(desk.url(part)).status_code == 404
+    verzoek.refresh_from_db()
+    assert verzoek.is_open
+
+
 def test_a_pdf_is_no_photo(desk: Desk, ans: Any) -> None:
     document = add_document(zaak=desk.zaak, upload=upload("memo.pdf", GOOD["brief.pdf"]), actor=ans)
     assert document.bijlage is not None
@@ -204,6 +217,10 @@ def test_outside_it_is_closed_with_a_picture_in_one_form(desk: Desk, settings: A
     assert LogboekRegel.objects.filter(handeling="read", onderwerp=f"zaak:{desk.zaak}").count() == 1
     html = desk.refused("buiten/", foto=upload("a.pdf", GOOD["brief.pdf"]), toelichting="Boom is weg.")
     assert "Boom is weg." in html and not Bijlage.objects.exists()
+    assert LogboekRegel.objects.filter(handeling="read", onderwerp=f"zaak:{desk.zaak}").count() == 2
+    soup = BeautifulSoup(html, "lxml")
+    first = soup.select_one("svg.loket-zaak__kaart, form[enctype]")
+    assert first is not None and first.name == "form", "what is wrong stands above the map"
     answer = desk.post(
         "buiten/", foto=upload("na.jpg", GOOD["foto.jpg"]), toelichting="Boom is weg.", voor_inwoner="on"
     )
@@ -260,7 +277,9 @@ def _down(self: Any) -> int:
     raise ConnectionRefusedError
 
 
-def test_the_part_in_time_is_counted_per_month_and_kanaal(zaak: Zaak, clock: Clock, ans: Any) -> None:
+def test_the_part_in_time_is_counted_per_month_and_kanaal(
+    zaak: Zaak, clock: Clock, ans: Any, django_assert_num_queries: Any
+) -> None:
     for number in range(1, 21):
         copy_zaak(
             zaak,
@@ -271,7 +290,8 @@ def test_the_part_in_time_is_counted_per_month_and_kanaal(zaak: Zaak, clock: Clo
             einddatum=date(2026, 2, 28) if number == 1 else date(2026, 2, 19 + number % 2),
         )
     copy_zaak(zaak, 21, uiterlijke_einddatum=date(2026, 2, 27))
-    found = measure_op_tijd(today=TODAY)
+    with django_assert_num_queries(2):
+        found = measure_op_tijd(today=TODAY)
     online = next(reeks for reeks in found.kanalen if reeks.kanaal == "online")
     cell = online.cellen[-2]
     assert (cell.aantal, cell.op_tijd, cell.deel) == (19, 18, 94.7) and not cell.haalt_doel

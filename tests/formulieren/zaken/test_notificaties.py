@@ -330,45 +330,34 @@ def nrc(zgw: FakeZgw) -> Service:
     )
 
 
+def test_subscribing_without_a_service_says_what_to_make(zgw: FakeZgw) -> None:
+    with pytest.raises(CommandError, match="NRC"):
+        call_command("subscribe_notificaties")
+
+
+# One test, for each with a server of its own empties all tables afterwards.
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-class TestSubscribing:
-    @pytest.fixture(autouse=True)
-    def _address(self, settings: Any, live_server: Any) -> None:
-        settings.LOKET_BASE_URL = live_server.url
+def test_subscribing_being_told_subscribing_again_and_being_refused(
+    zgw: FakeZgw, nrc: Service, remote: str, settings: Any, live_server: Any
+) -> None:
+    settings.LOKET_BASE_URL = live_server.url
+    out = StringIO()
+    call_command("subscribe_notificaties", stdout=out)
+    [first] = zgw.rows("abonnement")
+    # The fake took it: our webhook said 204 with the secret, and 403 without.
+    assert first["callbackUrl"] == f"{live_server.url}{URL}" and first["callbackUrl"] in out.getvalue()
+    assert first["kanalen"] == [{"naam": "zaken", "filters": {}}]
+    assert header_fits(first["auth"]) and first["auth"] not in out.getvalue()
 
-    def test_the_callback_is_tried_twice_and_taken(
-        self, zgw: FakeZgw, nrc: Service, live_server: Any
-    ) -> None:
-        out = StringIO()
-        call_command("subscribe_notificaties", stdout=out)
-        [made] = zgw.rows("abonnement")
-        assert made["callbackUrl"] == f"{live_server.url}{URL}" and made["callbackUrl"] in out.getvalue()
-        assert made["kanalen"] == [{"naam": "zaken", "filters": {}}]
-        assert header_fits(made["auth"]) and made["auth"] not in out.getvalue()
+    assert zgw.notify(message(remote)) == [204]
+    assert Notificatie.objects.get().hoofd_object == remote and len(readings()) == 1
 
-    def test_what_the_backend_then_tells_comes_in(self, zgw: FakeZgw, nrc: Service, remote: str) -> None:
-        call_command("subscribe_notificaties", stdout=StringIO())
-        assert zgw.notify(message(remote)) == [204]
-        assert Notificatie.objects.get().hoofd_object == remote and len(readings()) == 1
+    call_command("subscribe_notificaties", stdout=StringIO())
+    [second] = zgw.rows("abonnement")
+    assert second["url"] != first["url"] and second["auth"] != first["auth"]
+    assert header_fits(second["auth"]) and not header_fits(first["auth"])
 
-    def test_again_it_takes_the_place_of_the_one_before(self, zgw: FakeZgw, nrc: Service) -> None:
-        call_command("subscribe_notificaties", stdout=StringIO())
-        [before] = zgw.rows("abonnement")
-        call_command("subscribe_notificaties", stdout=StringIO())
-        [after] = zgw.rows("abonnement")
-        assert after["url"] != before["url"] and after["auth"] != before["auth"]
-        assert header_fits(after["auth"]) and not header_fits(before["auth"])
-
-    def test_a_refusal_leaves_the_one_before_as_it_was(
-        self, zgw: FakeZgw, nrc: Service, settings: Any
-    ) -> None:
-        call_command("subscribe_notificaties", stdout=StringIO())
-        [before] = zgw.rows("abonnement")
-        settings.LOKET_BASE_URL = "http://127.0.0.1:1"
-        with pytest.raises(CommandError, match="callbackUrl=invalid-callback-url"):
-            call_command("subscribe_notificaties")
-        assert zgw.rows("abonnement") == [before] and header_fits(before["auth"])
-
-    def test_without_a_service_it_says_what_to_make(self, zgw: FakeZgw) -> None:
-        with pytest.raises(CommandError, match="NRC"):
-            call_command("subscribe_notificaties")
+    settings.LOKET_BASE_URL = "http://127.0.0.1:1"
+    with pytest.raises(CommandError, match="callbackUrl=invalid-callback-url"):
+        call_command("subscribe_notificaties")
+    assert zgw.rows("abonnement") == [second] and header_fits(second["auth"])

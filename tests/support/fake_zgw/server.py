@@ -295,7 +295,7 @@ class _Handler(BaseHTTPRequestHandler):
         until = time.monotonic() + self.server.fake.faults.hold
         with suppress(OSError):
             for byte in content:
-                if time.monotonic() > until or self.server.fake.released.wait(0.02):
+                if time.monotonic() > until or self.server.fake.released.wait(0.05):
                     break
                 self.wfile.write(bytes([byte]))
                 self.wfile.flush()

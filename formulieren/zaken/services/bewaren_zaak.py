@@ -5,6 +5,8 @@ The answers and files of the inzending are `inzendingen.wissen`'s.
 
 from __future__ import annotations
 
+from django.db.models import Model
+
 from formulieren.zaken.models import (
     Aanvulverzoek,
     Besluit,
@@ -24,9 +26,17 @@ from formulieren.zaken.models import (
 )
 
 # Gone as rows: they are about the person, or lead to the person. A besluit before the documents: it holds on to one.
-_WHOLE = (Besluit, Aanvulverzoek, Zaakinformatieobject, Zaakeigenschap, Zaakobject, Rol, Eenmaalcode)
+_WHOLE: tuple[type[Model], ...] = (
+    Besluit,
+    Aanvulverzoek,
+    Zaakinformatieobject,
+    Zaakeigenschap,
+    Zaakobject,
+    Rol,
+    Eenmaalcode,
+)
 # Stay as rows, for the dates and the numbers, without what somebody wrote in them.
-_TEXTS = (
+_TEXTS: tuple[tuple[type[Model], str], ...] = (
     (Status, "statustoelichting"),
     (Resultaat, "toelichting"),
     (Opschorting, "reden"),

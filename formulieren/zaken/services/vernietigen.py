@@ -59,7 +59,7 @@ def _destroy_line(pk: int, *, today: date) -> bool:
     with transaction.atomic():
         known = VernietigingslijstRegel.objects.filter(pk=pk).values_list("zaak_id", flat=True).first()
         # The zaak first, as everybody who changes it does.
-        zaak = Zaak.objects.select_for_update(of=("self",)).filter(pk=known).first()
+        zaak = Zaak.objects.select_for_update(of=("self",)).filter(pk=known or 0).first()
         regel = (
             VernietigingslijstRegel.objects.select_for_update(of=("self",))
             .filter(pk=pk, vernietigd_op__isnull=True, uitgesloten_reden="")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -93,8 +93,8 @@ def make_lijst(*, actor: Any, today: date | None = None) -> Vernietigingslijst:
             identificatie=zaak.identificatie,
             zaaktype=zaak.zaaktype.omschrijving,
             resultaat=resultaten[zaak.pk] or "",
-            einddatum=zaak.einddatum,
-            archiefactiedatum=zaak.archiefactiedatum,
+            einddatum=cast("date", zaak.einddatum),
+            archiefactiedatum=cast("date", zaak.archiefactiedatum),
         )
         for zaak in zaken
     )

@@ -82,9 +82,9 @@ def browse(client: Any, person: Kanarie) -> list[str]:
     follow = "/volg-uw-aanvraag/"
     pages = [
         resident.get("ontvangen").text,
-        client.post(follow, {"reference": person.bsn, "code": person.email}).content.decode(),
+        client.post(follow, {"nummer": person.bsn, "code": person.email}).content.decode(),
         client.post(
-            follow, {"reference": receipt.reference, "code": receipt.code}, follow=True
+            follow, {"nummer": receipt.reference, "code": receipt.code}, follow=True
         ).content.decode(),
         client.get(follow).content.decode(),
     ]

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from basis.logboek.models import Handeling
+from basis.logboek.services import record
 from basis.security.limits import client_key
 from formulieren.flow.schema import StapSchema
 from formulieren.inzendingen.bestanden import InzendingGone, TakenIn
@@ -42,6 +44,12 @@ class VraagView(ZaakView):
         verzoek = self._verzoek(uuid)
         if verzoek is None:
             return not_found(request)
+        record(
+            actor=None,
+            handeling=Handeling.READ,
+            onderwerp=f"zaak:{self.zaak.identificatie}",
+            reden=f"De inwoner opende vraag {verzoek.pk}, {self.rights.way}",
+        )
         return self._page(request, verzoek, form_class(as_stap(verzoek))(initial=self._raws(verzoek)))
 
     def post(self, request: HttpRequest, reference: str, uuid: UUID) -> HttpResponse:

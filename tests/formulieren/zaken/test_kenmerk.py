@@ -104,7 +104,7 @@ def test_every_wrong_pair_gets_the_same_answer(client: Any, resident: Resident) 
     ]
     answers: dict[Any, str] = {}
     for reference, code in wrong:
-        page = client.post("/volg-uw-aanvraag/", {"reference": reference, "code": code})
+        page = client.post("/volg-uw-aanvraag/", {"nummer": reference, "code": code})
         text = page.text.replace(reference, "…").replace(code, "…")
         answers[page.status_code, re.sub(r'(nonce|value)="[^"]*"', "", text)] = reference
     assert len(answers) == 1, list(answers.values())

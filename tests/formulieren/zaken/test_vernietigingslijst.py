@@ -327,7 +327,7 @@ def test_killed_half_way_nothing_is_half(versie: Any, people: list[Any], name: s
 def _rows() -> dict[str, list[Any]]:
     from formulieren.zaken.services.bewaren_zaak import _WHOLE
 
-    models = (*_WHOLE, Zaak, Inzending, OutboxItem, Bijlage)
+    models: tuple[Any, ...] = (*_WHOLE, Zaak, Inzending, OutboxItem, Bijlage)
     return {model.__name__: list(model._default_manager.values_list("pk")) for model in models}
 
 

@@ -15,12 +15,12 @@ from formulieren.zaken.services.zaaktypen import usable_zaaktypen
 from tests.formulieren.conftest import Resident
 
 FACTS: dict[str, Any] = {"identificatie": "TEST", "omschrijving": "Proefmelding", "doorlooptijd": 8}
-STATUSTYPEN = [
+STATUSTYPEN: list[dict[str, Any]] = [
     {"volgnummer": 1, "omschrijving": "Ontvangen"},
     {"volgnummer": 2, "omschrijving": "Bezig", "informeren": True},
     {"volgnummer": 3, "omschrijving": "Klaar", "is_eindstatus": True},
 ]
-RESULTATEN = [
+RESULTATEN: list[dict[str, Any]] = [
     {"omschrijving": "Verleend", "archiefactietermijn": "P5Y"},
     {"omschrijving": "Ingetrokken", "archiefactietermijn": "P1Y", "bij_intrekken": True},
 ]

@@ -20,13 +20,40 @@ FAULTS = {
     "steps_in_any_order": (50_000, 10_000),
     "replays": (10_000, 1_000),
     "editing": (50_000, 5_000),
+    # Rounds of 19 named points (F1), and processes killed at any moment.
+    "kill_points": (25, 5),
+    "kill_moments": (1_000, 50),
+    "two_workers": (2_500, 500),
+    "lost_leases": (2_500, 500),
+    "probes": (1_000, 500),
+    "two_people": (1_000, 500),
+    # Forms that are sent while the backend is away for seven days (F3).
+    "outage_of_a_week": (50_000, 5_000),
+}
+# The file of a fault that needs other fixtures than the rest.
+FILES = {
+    **dict.fromkeys(("kill_points", "kill_moments"), "tests/fault/part_kill.py"),
+    **dict.fromkeys(
+        ("two_workers", "lost_leases", "probes", "two_people", "outage_of_a_week"),
+        "tests/fault/part_outbox.py",
+    ),
 }
 
 
 def part(name: str, seed: int, count: int) -> bool:
     """Whether this part ended well; what went wrong is printed by pytest itself."""
     environment = os.environ | {"FAULT": name, "FAULT_SEED": str(seed), "FAULT_COUNT": str(count)}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--tb=short", TEST]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "--tb=short",
+        FILES.get(name, TEST),
+    ]
     started = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     outcome = "good" if done.returncode == 0 else "BAD"

@@ -63,7 +63,7 @@ def outage(versie: FormulierVersie, network: InProcess, *, hours: int, count: in
 
 
 def concepts(versie: FormulierVersie, count: int) -> list[Inzending]:
-    """As many concepts, with the answers of one; the wizard is no part of this."""
+    """As many concepts with the same answers; the wizard is no part of this."""
     first = concept(versie)
     answers = list(first.antwoorden.all())
     made = Inzending.objects.bulk_create(
@@ -105,4 +105,6 @@ def all_there_once_in_order(fake: FakeZgw, references: list[str]) -> None:
     assert rest == [reference for reference in references if reference != first]
     assert Zaak.objects.exclude(zgw_url="").count() == len(references)
     for table in ("rollen", "statussen"):
-        assert len(fake.rows(table)) == len(references), table
+        assert len({row["zaak"] for row in fake.rows(table)}) == len(references) == len(fake.rows(table)), (
+            table
+        )

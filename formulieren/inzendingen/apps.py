@@ -22,4 +22,4 @@ class InzendingenConfig(AppConfig):
         from formulieren.inzendingen.outbox import register_handler
 
         register_teller(tell_staff)
-        register_handler(HERVATTEN, send_link)
+        register_handler(HERVATTEN, send_link, service="mail", label=_("Mail met een link om verder te gaan"))

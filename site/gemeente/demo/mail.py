@@ -41,7 +41,8 @@ def folder() -> Path | None:
     mailer = settings.MAILERS["default"]
     if not settings.LOKET_DEMO_ALLOWED or mailer.get("BACKEND") != FILEBASED:
         return None
-    path = mailer.get("OPTIONS", {}).get("file_path")
+    options = mailer.get("OPTIONS")
+    path = options.get("file_path") if isinstance(options, dict) else None
     return Path(path) if path else None
 
 

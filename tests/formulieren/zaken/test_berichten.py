@@ -123,6 +123,7 @@ def test_each_thing_that_happens_is_mailed_once(zaak: Zaak, admin_user: Any) -> 
     assert "Uw schuld" not in (body := hear("Er is een document voor u")) and "geheim.txt" not in body
     besluit = decide(zaak=zaak, tekst="U krijgt geen uitkering.", actor=admin_user)
     body = hear("Wij hebben een besluit genomen")
+    assert besluit.bezwaar_tot is not None
     assert "uitkering" not in body and day(besluit.bezwaar_tot) in body
     assert len(set(told)) == 6
     # Told again, as a message of another system may: the rows are there already.

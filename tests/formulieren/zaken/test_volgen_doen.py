@@ -16,12 +16,15 @@ from basis.models import Team
 from formulieren.bijlagen.models import Bijlage, BijlageState
 from formulieren.inzendingen import outbox
 from formulieren.inzendingen.models import OutboxItem, OutboxState
-from formulieren.models import FormulierVersie
+from formulieren.models import FormulierPage, FormulierVersie
 from formulieren.zaken.keuzes import Vertrouwelijkheid
 from formulieren.zaken.models import (
     Aanvulverzoek,
+    Besluit,
     Intrekking,
     Resultaattype,
+    Status,
+    Statustype,
     Verlenging,
     Zaak,
     Zaakinformatieobject,
@@ -34,7 +37,16 @@ from formulieren.zaken.services.behandelen_besluit import decide
 from formulieren.zaken.services.behandelen_sluiten import close_zaak
 from formulieren.zaken.services.intrekken import TASK, NotWithdrawable, can_withdraw, withdraw_zaak
 from formulieren.zaken.services.opschorten import open_opschorting, suspend_term
+from producten.models import ProductVerband
+from producten.services.paginas import (
+    create_product,
+    create_producten,
+    create_productgroep,
+    sections_from_dict,
+)
 from tests.formulieren.zaken.volgen_support import VOLGEN, Eigenaar, make_zaaktype, send_in
+from tests.journeys.test_resident import ROUTES
+from tests.support.site import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -307,3 +319,76 @@ def test_the_number_of_queries_does_not_grow(
     with CaptureQueriesContext(connection) as busy:
         page_of(jan, zaak)
     assert len(busy) == len(quiet) and len(quiet) < 45, len(quiet)
+
+
+def test_the_form_for_bezwaar_is_offered_while_it_can_be_used(
+    jan: Eigenaar, mine: tuple[Zaak, Receipt], admin_user: Any, formulier: FormulierPage
+) -> None:
+    """Awb 6:8: the six weeks begin on the day after; the last day counts."""
+    zaak, today = mine[0], timezone.localdate()
+    besluit = decide(zaak=zaak, tekst="Nee.", actor=admin_user)
+    assert besluit.bezwaar_tot is not None and besluit.bezwaar_tot >= today + timedelta(weeks=6)
+    url = f"{VOLGEN}{zaak.identificatie}/besluit/"
+
+    def page() -> str:
+        return str(jan.client.get(url).content.decode())
+
+    assert "Maak bezwaar" not in page() and "Stuur ons een brief" in page()
+    Zaaktype.objects.update(bezwaar_formulier=formulier)
+    assert "Maak bezwaar" in (shown := page()) and f'href="{formulier.url}"' in shown
+    Besluit.objects.update(bezwaar_tot=today)
+    assert "Maak bezwaar" in page()
+    Besluit.objects.update(bezwaar_tot=today - timedelta(days=1))
+    assert "Maak bezwaar" not in page() and "Die tijd is voorbij" in page()
+    Besluit.objects.update(bezwaar_tot=today)
+    formulier.unpublish()
+    assert "Maak bezwaar" not in page(), "a form that is closed is no way"
+    assert "Wij hebben een besluit genomen" in page_of(jan, zaak)
+
+
+def test_other_products_are_named_while_they_are_live(
+    jan: Eigenaar, mine: tuple[Zaak, Receipt], home: Any, formulier: FormulierPage
+) -> None:
+    index = publish(create_producten(home, slug="producten", title="Producten"))
+    group = publish(create_productgroep(index, slug="straat", title="Straat", routes=ROUTES[1:]))
+    made = [
+        create_product(
+            group,
+            slug=f"product-{number}",
+            title=f"Regeling {number}",
+            kort="Vraag het aan.",
+            upn_reden="Dit doet alleen onze gemeente.",
+            doelgroepen=["inwoner"],
+            inhoud=sections_from_dict(
+                [{"type": "inleiding", "html": "<p>Vraag het aan.</p>"}], seed=str(number)
+            ),
+        )
+        for number in range(4)
+    ]
+    own, right, related, draft = made
+    for ander, soort in ((right, "ook_recht_op"), (related, "gerelateerd"), (draft, "ook_recht_op")):
+        own.verbanden.add(ProductVerband(ander=ander, soort=soort))
+    own.save()
+    for product in (own, right, related):
+        publish(product)
+    FormulierPage.objects.filter(pk=formulier.pk).update(product=own)
+    shown = page_of(jan, mine[0])
+    assert "Misschien hebt u hier ook recht op" in shown and "Regeling 1" in shown
+    assert "Regeling 2" not in shown and "Regeling 3" not in shown
+    right.refresh_from_db()
+    right.unpublish()
+    assert "Misschien hebt u hier ook recht op" not in page_of(jan, mine[0])
+
+
+def test_with_a_zgw_backend_the_pages_show_the_read_copy(jan: Eigenaar, mine: tuple[Zaak, Receipt]) -> None:
+    zaak = mine[0]
+    Zgwinstellingen.objects.update_or_create(defaults={"aan": True})
+    Status.objects.create(
+        zaak=zaak, statustype=Statustype.objects.get(volgnummer=2), zgw_url="https://z.example/s/1"
+    )
+    Zaakinformatieobject.objects.create(zaak=zaak, voor_inwoner=True, zgw_url="https://z.example/d/1")
+    shown = page_of(jan, zaak)
+    assert "Wij zijn bezig." in shown and "De lamp is stuk" in shown and "z.example" not in shown
+    jan.client.post(f"{VOLGEN}{zaak.identificatie}/intrekken/", {})
+    after = page_of(jan, zaak, "?ingetrokken")
+    assert "Wij sluiten de zaak" in after and "Trek uw aanvraag in" not in after

@@ -98,7 +98,7 @@ class Eigenaar:
         assert answer.status_code == 302, answer.status_code
         outbox.process_due()
         sent = [one for one in mail.outbox[before:] if "code voor" in one.subject]
-        return code_in(sent[-1].body)
+        return code_in(str(sent[-1].body))
 
     def type_code(self, reference: str, code: str) -> Any:
         """Types a code from a mail."""

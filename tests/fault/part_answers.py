@@ -1,4 +1,4 @@
-"""One long part of row F4 for script/bench faults, with seed and count from its environment; not collected otherwise."""
+"""One long part of row F4 for script/bench faults, with seed and count from its environment; else not collected."""
 
 from __future__ import annotations
 

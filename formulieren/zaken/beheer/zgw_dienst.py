@@ -18,7 +18,7 @@ SOORTEN = [
     (APITypes.zrc.value, gettext_lazy("Zaken API")),
     (APITypes.ztc.value, gettext_lazy("Catalogi API")),
     (APITypes.drc.value, gettext_lazy("Documenten API")),
-    (APITypes.nrc.value, gettext_lazy("Notificaties API")),
+    (APITypes.nrc.value, gettext_lazy("API voor berichten (NRC)")),
 ]
 
 
@@ -51,7 +51,7 @@ class DienstForm(forms.ModelForm[Service]):
         }
         help_texts = {
             "api_root": gettext_lazy("Precies zoals het zaaksysteem het schrijft, tot en met /api/v1/."),
-            "client_id": gettext_lazy("Zo heet onze applicatie in het zaaksysteem."),
+            "client_id": gettext_lazy("Zo heet Loket in het zaaksysteem."),
         }
 
     def clean_api_root(self) -> str:

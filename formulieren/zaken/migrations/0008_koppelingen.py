@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('vraag', models.CharField(max_length=50, verbose_name='vraag')),
-                ('doel', models.CharField(choices=[('eigenschap', 'Eigenschap van de zaak'), ('document', 'Soort document'), ('adres', 'Adres waarover de zaak gaat'), ('object', 'Iets waarover de zaak gaat'), ('kvk', 'KVK-nummer van wie het vraagt'), ('vestiging', 'Vestigingsnummer van wie het vraagt'), ('toelichting', 'Toelichting bij de zaak')], max_length=20, verbose_name='waarheen')),
+                ('doel', models.CharField(choices=[('eigenschap', 'Eigenschap van de zaak'), ('document', 'Soort document'), ('adres', 'Adres waarover de zaak gaat'), ('object', 'Iets waarover de zaak gaat'), ('kvk', 'KVK-nummer van wie het vraagt'), ('vestiging', 'Vestigingsnummer van wie het vraagt'), ('toelichting', 'Uitleg bij de zaak')], max_length=20, verbose_name='waarheen')),
                 ('naam', models.CharField(blank=True, max_length=80, verbose_name='naam')),
             ],
             options={

@@ -19,7 +19,7 @@ class KoppelingDoel(models.TextChoices):
     OBJECT = "object", _("Iets waarover de zaak gaat")
     KVK = "kvk", _("KVK-nummer van wie het vraagt")
     VESTIGING = "vestiging", _("Vestigingsnummer van wie het vraagt")
-    TOELICHTING = "toelichting", _("Toelichting bij de zaak")
+    TOELICHTING = "toelichting", _("Uitleg bij de zaak")
 
 
 class FormulierKoppeling(models.Model):

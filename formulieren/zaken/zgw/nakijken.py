@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import date
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +30,9 @@ from formulieren.zaken.models import KoppelingBevinding
 from formulieren.zaken.zgw.catalogus import Zaaktypeversie, forget, versie_on
 
 logger = logging.getLogger("loket.zgw")
+# A catalogue that didn't answer is left alone this many seconds: an editor's screen waits for it once.
+REST = 60
+_DOWN = "zgw:catalogus:onbereikbaar"
 
 
 class CatalogusOnbereikbaar(Exception):
@@ -80,6 +84,7 @@ def check_published() -> int:
     For each problem a line in the operators' log. A catalogue that can't be reached leaves the list as it was.
     """
     forget()
+    cache.delete(_DOWN)
     found: list[KoppelingBevinding] = []
     forms = FormulierPage.objects.live().select_related("locale")
     for formulier in forms:
@@ -122,6 +127,9 @@ def _replace(found: list[KoppelingBevinding]) -> None:
 
 
 def _versie(identificatie: str, day: date) -> Zaaktypeversie | None:
+    known = cache.get(_DOWN)
+    if known:
+        raise CatalogusOnbereikbaar(known)
     try:
         return versie_on(identificatie, day)
     except ZgwNotConfigured as error:
@@ -130,6 +138,7 @@ def _versie(identificatie: str, day: date) -> Zaaktypeversie | None:
         reden = _("Het zaaksysteem geeft nu geen antwoord op vragen over zaaktypen (%(call)s).") % {
             "call": error.call
         }
+        cache.set(_DOWN, reden, REST)
         raise CatalogusOnbereikbaar(reden) from None
 
 

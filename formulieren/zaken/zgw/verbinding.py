@@ -156,7 +156,7 @@ def _refused_by(client: ZgwClient, path: str, body: dict[str, Any], scope: str) 
 
 def _no_scope(scope: str) -> ZgwNotConfigured:
     return ZgwNotConfigured(
-        _("De applicatie heeft het recht %(scope)s niet. Geef dat in het zaaksysteem, bij de autorisaties.")
+        _("Loket heeft in het zaaksysteem het recht %(scope)s niet. Geef Loket daar dat recht.")
         % {"scope": scope}
     )
 
@@ -257,8 +257,8 @@ def _refused(error: ZgwRefused) -> tuple[str, str]:
         )
     if codes & {"invalid-client-identifier", "not_authenticated"}:
         return (
-            _("Het zaaksysteem kent deze applicatie niet."),
-            _("Kijk de client-id na. Maak de applicatie anders aan in het zaaksysteem."),
+            _("Het zaaksysteem kent deze client-id niet."),
+            _("Kijk de client-id na. Of laat Loket toevoegen aan het zaaksysteem."),
         )
     if "unknown-service" in codes:
         return (
@@ -268,7 +268,7 @@ def _refused(error: ZgwRefused) -> tuple[str, str]:
     if error.status in (401, 403):
         return (
             _("Wij mogen dit niet in het zaaksysteem."),
-            _("Geef de applicatie de rechten die in het handboek staan."),
+            _("Geef Loket daar de rechten die in het handboek staan."),
         )
     if error.status == 404:
         return (_("Op dit adres staat geen API."), _("Kijk het adres na. Het eindigt meestal op /api/v1/."))

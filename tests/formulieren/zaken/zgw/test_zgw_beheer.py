@@ -110,7 +110,7 @@ def test_the_check_says_that_all_is_well(beheerder: Any, backend: FakeZgw) -> No
         ({"api_root": "http://bestaat-niet.invalid/zaken/api/v1/"}, "naam in het adres"),
         ({"api_root": "http://127.0.0.1:9/zaken/api/v1/"}, "neemt niet op"),
         ({"secret": "x" * 40}, "wachtwoord klopt niet"),
-        ({"client_id": "iemand"}, "kent deze applicatie niet"),
+        ({"client_id": "iemand"}, "kent deze client-id niet"),
     ],
 )
 def test_the_check_says_what_is_wrong(backend: FakeZgw, service: dict[str, str], words: str) -> None:

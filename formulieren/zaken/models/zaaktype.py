@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ from formulieren.zaken.keuzes import (
     VolgNiveau,
 )
 
+# In any unit: 1000 weeks is nineteen years.
+LONGEST_TERM = 1000
 DUUR = RegexValidator(
     r"\AP(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?\Z", _("Schrijf een duur zoals P1Y: dat is 1 jaar.")
 )
@@ -100,6 +103,13 @@ class Zaaktype(models.Model):
 
     def __str__(self) -> str:
         return self.omschrijving
+
+    def clean(self) -> None:
+        """No term without an end: a number too many would stop the forms of this zaaktype."""
+        super().clean()
+        for name in ("doorlooptijd", "servicenorm", "verlengingstermijn"):
+            if (getattr(self, name) or 0) > LONGEST_TERM:
+                raise ValidationError({name: _("Dit is te lang. Vul hoogstens %d in.") % LONGEST_TERM})
 
     def first_statustype(self) -> Statustype | None:
         """Where a zaak of this type begins: the lowest volgnummer."""

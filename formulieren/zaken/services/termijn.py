@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -18,6 +19,8 @@ from formulieren.zaken.termijnen import (
     read_vrije_dagen,
     stood_still,
 )
+
+logger = logging.getLogger("loket.zaken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,12 @@ def the_kalender() -> Kalender:
 def kalender_of(found: Zaakinstellingen) -> Kalender:
     """The same of settings that were read already."""
     vrij, _wrong = read_vrije_dagen(found.vrije_dagen)
-    return Kalender(timezone.get_default_timezone(), found.kantoor_open, found.kantoor_dicht, vrij)
+    zone = timezone.get_default_timezone()
+    if found.kantoor_open >= found.kantoor_dicht:
+        # The form refuses it; however it came there, nobody's form may fail for it.
+        logger.error("The office shuts before it opens: see the settings for zaken. Counted from 9 until 17.")
+        return Kalender(zone, vrij=vrij)
+    return Kalender(zone, found.kantoor_open, found.kantoor_dicht, vrij)
 
 
 def first_dates(zaaktype: Zaaktype, moment: datetime) -> Termijnen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from basis.logboek.models import LogboekRegel
 from formulieren.inzendingen.models import OutboxItem
-from formulieren.zaken.models import Opschorting, Rol, Zaak, Zgwinstellingen
+from formulieren.models import FormulierVersie
+from formulieren.zaken.models import Opschorting, Rol, Zaak, Zaakinstellingen, Zaaktype, Zgwinstellingen
+from formulieren.zaken.services import submit_inzending
 from formulieren.zaken.services.aanvulling import (
     answer_aanvulling,
     ask_aanvulling,
@@ -21,6 +23,7 @@ from formulieren.zaken.services.aanvulling import (
 from formulieren.zaken.services.berichten import BERICHT
 from formulieren.zaken.services.meester import ReadCopy
 from formulieren.zaken.services.opschorten import extend_term, resume_term, suspend_term
+from tests.formulieren.test_submit import concept
 from tests.formulieren.zaken.clock import TODAY, Clock
 
 
@@ -205,3 +208,21 @@ def test_a_closed_zaak_is_left_alone(zaak: Zaak, clock: Clock, ans: Any) -> None
     zaak.save()
     with pytest.raises(ValidationError):
         ask(zaak, ans)
+
+
+def test_a_wrong_setting_never_stops_a_form(
+    versie: FormulierVersie, caplog: pytest.LogCaptureFixture
+) -> None:
+    found = Zaakinstellingen.load()
+    found.kantoor_open, found.kantoor_dicht, found.vrije_dagen = time(17), time(9), "morgen\n2026-13-99"
+    found.save()
+    zaaktype = Zaaktype.objects.get()
+    zaaktype.servicenorm_eenheid = "kantooruren"
+    zaaktype.save()
+    submit_inzending(inzending=concept(versie))
+    zaak = Zaak.objects.get()
+    assert zaak.streefdatum is not None and zaak.streeftijd is not None
+    assert "shuts before it opens" in caplog.text
+    zaaktype.doorlooptijd = 10**9
+    with pytest.raises(ValidationError):
+        zaaktype.full_clean()

@@ -27,12 +27,13 @@ from formulieren.zaken.services import receipt_for, set_status, submit_inzending
 from formulieren.zaken.services.aanvulling import answer_aanvulling, ask_aanvulling
 from formulieren.zaken.services.bewaren import purge_inzendingen
 from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
+from tests.fault.long import count_of
 from tests.formulieren.conftest import Resident, formulier, home, versie, zaaktype  # noqa: F401 - fixtures
 from tests.security.canary import Kanarie, Signs
 from tests.support.dump import all_rows
 from tests.support.site import make_user
 
-PEOPLE = 500
+PEOPLE = count_of("canary", 500)
 # The first ones by browser, the next by mail that arrives, and some by mail that fails.
 BY_BROWSER, MAILED, FAILED = 3, 8, 20
 MELDING = {"soort": "lamp", "gevaar": False}

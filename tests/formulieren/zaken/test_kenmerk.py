@@ -19,10 +19,11 @@ from formulieren.inzendingen.kenmerk import (
     volgcode,
 )
 from formulieren.zaken.services import receipt_for
+from tests.fault.long import count_of
 from tests.formulieren.conftest import Resident
 
 # script/bench faults draws the whole million; each landing a part of it.
-DRAWN = 50_000
+DRAWN = count_of("references", 50_000)
 # Signs of one group look or sound alike; at most one of each may be in use.
 ALIKE = ("0OQD", "1IL", "2Z", "5S", "6G", "8B", "UV", "MN")
 
@@ -42,8 +43,9 @@ def test_references_are_all_different_and_every_sign_as_likely() -> None:
     drawn = [draw_reference() for _turn in range(DRAWN)]
     pattern = re.compile(rf"[{ALPHABET}]{{3}}(-[{ALPHABET}]{{3}}){{2}}")
     assert all(pattern.fullmatch(reference) and len(reference) <= 12 for reference in drawn)
-    # 50,000 of 1.2e11: two alike is expected 0.01 times, three pairs never.
-    assert len(set(drawn)) >= DRAWN - 2
+    # By the birthday problem 0.01 alike of 50,000 and 4 of a million; the database makes them unique.
+    expected = DRAWN**2 / 2 / len(ALPHABET) ** REFERENCE_LENGTH
+    assert DRAWN - len(set(drawn)) <= expected + 6 * expected**0.5 + 2
     signs = signs_of(drawn)
     for place in range(REFERENCE_LENGTH):
         # 16 degrees of freedom: beyond 60 once in two million.

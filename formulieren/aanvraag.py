@@ -77,7 +77,7 @@ def _login(formulier: FormulierPage) -> str:
 
 
 def _feiten(formulier: FormulierPage, filled: frozenset[int]) -> AanvraagFeiten:
-    """Every zaak of a form can be followed (views/status.py)."""
+    """Every zaak of a form can be followed (views/zaak)."""
     from formulieren.models.openstelling import openstelling
 
     stand = openstelling(formulier)

@@ -18,7 +18,7 @@ from hypothesis.extra.django import TestCase
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from formulieren.views import status as status_view
+from formulieren.views.zaak import volgen as volgen_view
 from tests.security.addresses import ADDRESSES
 from tests.security.test_routes import listed
 from tests.support.html_checks import header_problems
@@ -272,7 +272,7 @@ class Nonsense(TestCase):
             "٣" * 9,
             "\x1f",
         ]
-        with mock.patch.object(status_view, "TRIES_PER_CLIENT", 10_000):
+        with mock.patch.object(volgen_view, "TRIES_PER_CLIENT", 10_000):
             pairs = (
                 [(v, "ABCD-EFGH") for v in values]
                 + [("K7M-34X-RTP", v) for v in values]

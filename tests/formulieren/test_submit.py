@@ -25,6 +25,7 @@ from formulieren.models import FormulierPage, FormulierVersie
 from formulieren.zaken.models import Rol, Status, Zaak
 from formulieren.zaken.services import IncompleteInzending, Receipt, submit, submit_inzending
 from formulieren.zaken.services.receipt import BEWIJS, ONTVANGST
+from formulieren.zaken.services.termijn import first_dates
 
 pytestmark = pytest.mark.sqlite
 
@@ -58,7 +59,7 @@ def test_one_transaction_makes_everything(versie: FormulierVersie) -> None:
     assert inzending.code_hash == kenmerk.hash_code(receipt.code) and receipt.code not in inzending.code_hash
     assert [status.statustype.volgnummer for status in zaak.statussen.all()] == [1]
     assert Rol.objects.get(zaak=zaak).contact()[0][1] == "Jan"
-    assert (zaak.uiterlijke_einddatum - zaak.startdatum).days == 28
+    assert zaak.uiterlijke_einddatum == first_dates(zaak.zaaktype, receipt.moment).uiterlijke_einddatum
     assert kinds_of_work() == [ONTVANGST, BEWIJS]
     assert LogboekRegel.objects.get().onderwerp == f"zaak:{receipt.reference}"
 

@@ -21,7 +21,8 @@ from tests.support.outbox import FakeService, row, sent
 
 def together(*acts: Callable[[], Any]) -> list[Any]:
     """The outcomes of `acts`, begun at the same moment; an error is an outcome."""
-    barrier, outcomes = threading.Barrier(len(acts)), [None] * len(acts)
+    barrier = threading.Barrier(len(acts))
+    outcomes: list[Any] = [None] * len(acts)
 
     def run(place: int) -> None:
         try:

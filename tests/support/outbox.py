@@ -49,8 +49,12 @@ def handlers(service: FakeService, *kinds: str, name: str = "zgw-zaken") -> Iter
         yield service
     finally:
         for now, then in zip((register._handlers, register._services, register._labels), before, strict=True):
-            now.clear()
-            now.update(then)
+            _back(now, then)
+
+
+def _back(now: Any, then: Any) -> None:
+    now.clear()
+    now.update(then)
 
 
 def sent(versie: Any, moment: datetime) -> Inzending:

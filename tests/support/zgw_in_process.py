@@ -34,7 +34,7 @@ class InProcess:
             method=str(request.method),
             path=parts.path,
             query_string=parts.query,
-            headers={name.lower(): value for name, value in request.headers.items()},
+            headers={name.lower(): str(value) for name, value in request.headers.items()},
             body=body if isinstance(body, bytes) else str(body).encode(),
         )
         name, answer = self.fake.handle(asked)

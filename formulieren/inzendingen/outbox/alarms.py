@@ -123,7 +123,7 @@ def _late(now: datetime) -> list[Alarm]:
     found = late.values("kind", "state", "last_error").order_by("kind", "state", "last_error")
     for row in found.annotate(number=Count("pk"), oldest=Min("created_at"), told=Max("alarmed_at")):
         reason = row["last_error"] if row["state"] == OutboxState.MENS else ""
-        groups.setdefault((row["kind"], reason), []).append(row)
+        groups.setdefault((row["kind"], reason), []).append(dict(row))
     alarms = []
     for (kind, reason), rows in groups.items():
         told = [row["told"] for row in rows if row["told"] is not None]

@@ -30,14 +30,14 @@ from formulieren.inzendingen.persoon import persoon_fields
 from formulieren.inzendingen.vernietiging import Vernietiging
 from formulieren.models import FormulierPage, FormulierVersie
 from formulieren.zaken.beheer import betrokkene as screen
-from formulieren.zaken.models import Ontvangstbewijs, Rol, Status, Zaak, Zaakinformatieobject, Zaaktype
+from formulieren.zaken.models import Ontvangstbewijs, Rol, Status, Zaak, Zaaktype
 from formulieren.zaken.services import betrokkene, submit_inzending
 from formulieren.zaken.services.betrokkene import stukken_of, wis_betrokkene
 from formulieren.zaken.services.betrokkene_export import export_betrokkene
 from formulieren.zaken.services.vernietigingsstop import set_stop
 from gemeente.roles import Rol as Beroepsrol
 from gemeente.roles import setup_roles
-from tests.formulieren.bewaren_support import CANARY, Stand, add_file, fill_zaak, frozen, make_sent
+from tests.formulieren.bewaren_support import add_file, frozen
 from tests.formulieren.conftest import BSN, IBAN, STAPPEN
 from tests.formulieren.test_beheer import employee
 from tests.formulieren.test_submit import concept
@@ -380,35 +380,3 @@ def test_addresses_of_before_are_found_after_the_migration(versie: FormulierVers
         fill(apps, None)
     assert len(find_betrokkene(soort=BetrokkeneSoort.EMAIL, waarde=EMAIL.lower())) == 1
     assert Antwoord.objects.exclude(opzoek_hmac="").count() == 3  # the e-mail, the bsn and the iban
-
-
-def test_all_that_a_zaak_holds_is_given_along_and_goes(versie: FormulierVersie) -> None:
-    """Questions, decisions, notes and places, in both forms; what the municipality wrote for itself stays with it."""
-    inzending = make_sent(versie, Stand(age=900), today=timezone.localdate(), text="iets anders")
-    zaak = Zaak.objects.get(inzending=inzending)
-    fill_zaak(zaak)
-    Ontvangstbewijs.objects.all().delete()
-    own = add_file(inzending, b"advies")
-    Zaakinformatieobject.objects.create(zaak=zaak, bijlage=own, titel="Advies", richting="intern")
-    zaak.refresh_from_db()
-    stukken = stukken_of([inzending.pk])
-    with export_betrokkene(stukken) as file, zipfile.ZipFile(file) as archive:
-        data, reader = archive.read("gegevens.json").decode(), archive.read("gegevens.html").decode()
-        names = archive.namelist()
-    (part,) = json.loads(data)["inzendingen"]
-    found = part["zaak"]
-    for name in (
-        "vragen",
-        "stilgestaan",
-        "verlengd",
-        "resultaat",
-        "besluit",
-        "ingetrokken",
-        "eigenschappen",
-        "objecten",
-    ):
-        assert CANARY in json.dumps(found[name]), name
-    assert found["plaats"]["type"] == "Point" and reader.count(CANARY) >= 8
-    assert len(part["bestanden"]) == 1 and not any(str(own.pk) in name for name in names)
-    (gewist,) = wis_betrokkene(pks=[inzending.pk], actor=None)
-    assert gewist.weg and tables_with(CANARY, "kanarie@") == set()

@@ -54,7 +54,7 @@ def _aanvulverzoek(zaak: Zaak, key: str) -> Tekst | None:
     return Tekst(
         kop=_("Wij hebben een vraag voor u"),
         alineas=tuple(alineas),
-        datums=((_("Antwoord uiterlijk op"), _day(verzoek.reageren_voor)),),
+        datums=((_("Antwoord geven kan tot en met"), _day(verzoek.reageren_voor)),),
     )
 
 

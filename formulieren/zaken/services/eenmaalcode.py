@@ -54,7 +54,7 @@ def ask_code(*, zaak: Zaak) -> Eenmaalcode | None:
             actor=None,
             handeling=Handeling.CHANGE,
             onderwerp=f"zaak:{zaak.identificatie}",
-            reden="Code gemaild op verzoek van de inwoner",
+            reden="De inwoner vroeg om een code per e-mail",
         )
     return made
 

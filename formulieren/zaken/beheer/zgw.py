@@ -64,7 +64,8 @@ class ZgwView(WagtailAdminTemplateMixin, View):
                 reden="Catalogus ingelezen",
             )
             messages.success(
-                request, _("Wij hebben de catalogus gelezen. Zaaktypen: %(aantal)s.") % {"aantal": done.aantal}
+                request,
+                _("Wij hebben de catalogus gelezen. Zaaktypen: %(aantal)s.") % {"aantal": done.aantal},
             )
             if done.zonder_status:
                 names = ", ".join(done.zonder_status[:10])

@@ -9,16 +9,13 @@ from django.utils.translation import gettext as _
 
 from basis.logboek.models import Handeling
 from basis.logboek.services import record
-from formulieren.inzendingen.models import OutboxItem, OutboxState
-from formulieren.zaken.models import Intrekking, Resultaattype, Zaak
+from formulieren.zaken.models import Intrekking, Resultaat, Resultaattype, Status, Zaak
 from formulieren.zaken.services.behandelen_sluiten import close_zaak
 from formulieren.zaken.services.berichten import BerichtSoort, plan_bericht
 from formulieren.zaken.services.meester import local_is_master
+from formulieren.zaken.zgw.plan import plan_status
 
 LONGEST = 500
-# The outbox row that asks a person to close the zaak in the ZGW backend; no handler does it.
-TASK = "intrekking"
-TASK_TEXT = "De inwoner trok deze zaak in. Sluit de zaak in het zaaksysteem en kies daar het resultaat."
 
 
 class NotWithdrawable(Exception):
@@ -33,13 +30,14 @@ def can_withdraw(zaak: Zaak) -> bool:
         and getattr(zaak, "intrekking", None) is None
         and getattr(zaak, "besluit", None) is None
         and (_resultaattype(zaak) is not None or not zaak.zaaktype.resultaattypen.exists())
+        and zaak.zaaktype.statustypen.filter(is_eindstatus=True).exists()
     )
 
 
 def withdraw_zaak(*, zaak: Zaak, reden: str = "", way: str) -> Intrekking:
     """Takes the zaak back for its owner: the fact, the end with its result, and one mail. All or nothing.
 
-    With a ZGW backend a person ends it there. `way` says for the logboek how the owner came in. Raises
+    With a ZGW backend result and last status go there through the outbox, and its end date comes back. `way` says for the logboek how the owner came in. Raises
     NotWithdrawable, also for the second of two at the same moment, and ValidationError (field `reden`).
     """
     reden = " ".join(reden.split())
@@ -65,15 +63,14 @@ def withdraw_zaak(*, zaak: Zaak, reden: str = "", way: str) -> Intrekking:
 
 
 def _end(zaak: Zaak) -> None:
+    resultaattype = _resultaattype(zaak)
     if local_is_master():
-        close_zaak(zaak=zaak, resultaattype=_resultaattype(zaak), actor=None)
+        close_zaak(zaak=zaak, resultaattype=resultaattype, actor=None)
         return
-    OutboxItem.objects.get_or_create(
-        inzending=zaak.inzending,
-        kind=TASK,
-        key="",
-        defaults={"state": OutboxState.MENS, "last_error": TASK_TEXT},
-    )
+    if resultaattype is not None:
+        Resultaat.objects.create(zaak=zaak, resultaattype=resultaattype)
+    last = zaak.zaaktype.statustypen.get(is_eindstatus=True)
+    plan_status(Status.objects.create(zaak=zaak, statustype=last))
 
 
 def _resultaattype(zaak: Zaak) -> Resultaattype | None:

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from formulieren.bijlagen.models import BijlageState
 from formulieren.inzendingen.kenmerk import as_reference, hash_code
-from formulieren.inzendingen.models import InzendingState
 from formulieren.inzendingen.persoon import needs_login
 from formulieren.zaken.keuzes import InternExtern, Vertrouwelijkheid, VolgNiveau
 from formulieren.zaken.models import Zaak, Zaakinformatieobject, Zaakinstellingen
@@ -56,14 +55,17 @@ def allowed_levels() -> list[str]:
 
 
 def visible_zaken(levels: list[str] | None = None) -> QuerySet[Zaak]:
-    """The zaken that their owner may see at all: for people outside, not too secret and not destroyed."""
+    """The zaken that their owner may see at all: for people outside and not too secret.
+
+    Of a zaak whose answers were destroyed only status and dates are left; who has the code still sees those.
+    """
     zaken = Zaak.objects.select_related(
         "zaaktype__team", "inzending__versie__formulier__product", "resultaat__resultaattype", "besluit"
     )
     return zaken.filter(
         zaaktype__indicatie_intern_of_extern=InternExtern.EXTERN,
         zaaktype__vertrouwelijkheidaanduiding__in=allowed_levels() if levels is None else levels,
-    ).exclude(inzending__state=InzendingState.VERNIETIGD)
+    )
 
 
 def followable_zaken() -> QuerySet[Zaak]:

@@ -90,7 +90,5 @@ def _reason(error: ZgwRefused) -> str:
     if codes & {"zaaktype-mismatch"}:
         return _("De catalogus is veranderd. Lees de catalogus opnieuw in, en probeer de taak dan opnieuw.")
     if (error.status == 403 and codes & {"permission_denied", ""}) or (not codes and error.status == 403):
-        return _(
-            "Wij mogen dit niet in het zaaksysteem. Geef Loket daar de rechten uit het handboek."
-        )
+        return _("Wij mogen dit niet in het zaaksysteem. Geef Loket daar de rechten uit het handboek.")
     return ""

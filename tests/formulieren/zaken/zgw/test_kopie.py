@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from formulieren.inzendingen.models import OutboxItem
-from formulieren.zaken.models import Status, Zaak
+from formulieren.zaken.models import Status, Zaak, Zaaktype
 from formulieren.zaken.services.berichten import BERICHT
+from formulieren.zaken.services.intrekken import withdraw_zaak
 from formulieren.zaken.zgw.copy import refresh_zaak
 from formulieren.zaken.zgw.plan import plan_status
 from tests.formulieren.zaken.zgw.conftest import Sender, drain
@@ -123,3 +124,18 @@ def test_a_status_that_was_set_here_goes_there_once(sent: Zaak, backend: FakeZgw
     plan_status(status)
     assert drain() == [] and len(backend.rows("statussen")) == 2
     assert refresh_zaak(zaak=sent).statussen == []
+
+
+def test_a_withdrawal_ends_the_zaak_there_and_the_end_comes_back(sent: Zaak, backend: FakeZgw) -> None:
+    application = backend.state.applications["loket"]
+    application.scopes = application.scopes | {"zaken.statussen.toevoegen"}
+    there = backend.rows("resultaattypen")[0]["omschrijving"]
+    sent.zaaktype.resultaattypen.create(omschrijving=there, bij_intrekken=True)
+    Zaaktype.objects.update(intrekken_mogelijk=True)
+    zaak = Zaak.objects.get(pk=sent.pk)
+    withdraw_zaak(zaak=zaak, reden="Toch niet", way="met een login")
+    assert drain() == [], list(OutboxItem.objects.values("kind", "state", "last_error"))
+    assert len(backend.rows("resultaten")) == 1 and len(backend.rows("statussen")) == 2
+    refresh_zaak(zaak=zaak)
+    zaak.refresh_from_db()
+    assert zaak.einddatum is not None and zaak.statussen.count() == 2

@@ -1,6 +1,6 @@
-"""The faults of the forms with the long counts of the reliability page, in parts by seed.
+"""The faults of forms and zaken with the long counts of the reliability page, in parts by seed.
 
-Each part is a test of tests/fault with a seed and a count of its own, on a database of its own. A part that fails
+Each part is a test, most of tests/fault, with a seed and a count of its own, on a database of its own. A part that fails
 names its seed; the same seed does the same again. Nothing here is timed as a figure.
 """
 
@@ -20,6 +20,8 @@ FAULTS = {
     "steps_in_any_order": (50_000, 10_000),
     "replays": (10_000, 1_000),
     "editing": (50_000, 5_000),
+    # Answers of a ZGW backend that get lost, late or mangled (F4), in any order.
+    "answers": (3_360, 168),
     # Rounds of 19 named points (F1), and processes killed at any moment.
     "kill_points": (25, 5),
     "kill_moments": (1_000, 50),
@@ -40,6 +42,7 @@ FILES = {
         ("two_workers", "lost_leases", "probes", "two_people", "outage_of_a_week"),
         "tests/fault/part_outbox.py",
     ),
+    "answers": "tests/fault/part_answers.py",
     "references": "tests/formulieren/zaken/test_kenmerk.py",
     "canary": "tests/security/test_canary.py",
 }

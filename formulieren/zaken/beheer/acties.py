@@ -267,7 +267,7 @@ class StilView(ActieView):
     form_class = f.RedenForm
     page_title = gettext_lazy("Zet de termijn stil")
     uitleg = gettext_lazy(
-        "Dat mag als de inwoner het goed vindt, als de inwoner de oorzaak is, of bij overmacht (Awb 4:15). "
+        "Dat mag als de inwoner het goed vindt, of zelf de oorzaak is. Het mag ook bij overmacht (Awb 4:15). "
         "De inwoner hoort het."
     )
     knop = gettext_lazy("Zet stil")

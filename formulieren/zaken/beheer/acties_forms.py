@@ -137,7 +137,7 @@ class VraagForm(ZaakActieForm):
     document_gevraagd = forms.BooleanField(
         label=gettext_lazy("De inwoner moet een bestand sturen"), required=False
     )
-    reageren_voor = day_field(gettext_lazy("Antwoord uiterlijk op"))
+    reageren_voor = day_field(gettext_lazy("Laatste dag voor een antwoord"))
     opschorten = forms.BooleanField(
         label=gettext_lazy("De termijn staat stil tot het antwoord er is"),
         required=False,
@@ -189,7 +189,7 @@ class BesluitForm(ZaakActieForm):
         most=20_000,
         rows=14,
         help_text=gettext_lazy(
-            "De inwoner leest dit als een gewone pagina. Een lege regel begint een nieuwe alinea."
+            "De inwoner leest dit als een gewone pagina. Na een lege regel begint een nieuw stuk tekst."
         ),
     )
     bestand = forms.FileField(

@@ -49,6 +49,11 @@ class RemoteDocument:
     delen: tuple[Bestandsdeel, ...]
 
     @property
+    def definitive(self) -> bool:
+        """Whether it is no draft any more; what was put in the archive was definitive before."""
+        return self.status in ("definitief", "gearchiveerd")
+
+    @property
     def whole(self) -> bool:
         """Whether no part is missing."""
         return not self.locked and all(deel.voltooid for deel in self.delen)
@@ -98,21 +103,16 @@ class DocumentenClient(ZgwClient):
         return None
 
     def download(self, url: str) -> Iterator[bytes]:
-        """The content of a document in pieces, MOST_DOWNLOAD bytes at most. Keep the client open meanwhile."""
+        """The content of a document in pieces, MOST_DOWNLOAD bytes at most. Keep the client open meanwhile.
+
+        The backend is asked when the first piece is taken.
+        """
         name = self._name("GET", url)
         response = self.open_stream(f"{self.own_url(name, url)}/download", {"Accept": "*/*"})
-        taken = 0
         with response:
-            try:
-                for chunk in response.raw.stream(64 * 1024, decode_content=False):
-                    taken += len(chunk)
-                    if taken > MOST_DOWNLOAD:
-                        raise ZgwMalformed(name, Storing.TOO_LARGE)
-                    yield chunk
-            except ZgwUnavailable:
-                raise
-            except Exception as error:
-                raise ZgwUnavailable(name, Storing.NETWORK) from error
+            if response.headers.get("Content-Encoding", "identity").lower() not in ("", "identity"):
+                raise ZgwMalformed(name, Storing.WRONG_SHAPE)
+            yield from self.read_stream(name, response, MOST_DOWNLOAD)
 
     def _make(self, body: Mapping[str, Any]) -> RemoteDocument:
         echo = {name: body[name] for name in ("identificatie", "bronorganisatie")}

@@ -144,9 +144,8 @@ class ZgwClient(APIClient):
         data: Any,
         headers: Mapping[str, str] | None,
     ) -> Any:
-        timeout = self._timeout()
         size = len(data) if hasattr(data, "__len__") else 0
-        with self._guard.until(timeout * DEADLINE_FACTOR + size / SLOWEST) as expired:
+        with self._guard.until(self._patience(size)) as expired:
             # The tests kill the process here: before a call, when the backend did its work, and with the answer read.
             crash_point(f"zgw:{name}:before")
             try:
@@ -168,15 +167,48 @@ class ZgwClient(APIClient):
     def open_stream(self, path: str, headers: Mapping[str, str]) -> requests.Response:
         """The answer of a GET that is no JSON, still to be read and closed; the errors are those of `call`."""
         name = self._name("GET", path)
-        try:
-            response = self._ask(name, "GET", path, headers)
-        except (requests.RequestException, HTTPError, OSError) as error:
-            raise ZgwUnavailable(name, _storing(error)) from None
-        if response.status_code != 200:
-            with response:
-                _answer(name, response, _read(name, response))
-            raise ZgwMalformed(name, Storing.WRONG_SHAPE, status=response.status_code)
+        with self._guard.until(self._patience()) as expired:
+            try:
+                response = self._ask(name, "GET", path, headers)
+                if response.status_code != 200:
+                    with response:
+                        _answer(name, response, _read(name, response))
+                    raise ZgwMalformed(name, Storing.WRONG_SHAPE, status=response.status_code)
+            except ZgwUnavailable:
+                raise
+            except (requests.RequestException, HTTPError, OSError, ValueError, AttributeError) as error:
+                storing = Storing.TIMEOUT if expired.is_set() else _storing(error)
+                raise ZgwUnavailable(name, storing) from None
         return response
+
+    def read_stream(self, name: str, response: requests.Response, most: int) -> Iterator[bytes]:
+        """The content of `open_stream` in pieces; ZgwMalformed beyond `most` bytes, ZgwUnavailable when it breaks off.
+
+        What counts is how long the backend lets us wait, never how fast the pieces are taken.
+        """
+        taken, waited = 0, 0.0
+        pieces = response.raw.stream(64 * 1024, decode_content=False)
+        while True:
+            began = time.monotonic()
+            with self._guard.until(max(self._patience(taken) - waited, 0.0)) as expired:
+                try:
+                    piece = next(pieces, b"")
+                except (requests.RequestException, HTTPError, OSError, ValueError, AttributeError) as error:
+                    storing = Storing.TIMEOUT if expired.is_set() else Storing.NETWORK
+                    raise ZgwUnavailable(name, storing) from error
+                if expired.is_set():
+                    raise ZgwUnavailable(name, Storing.TIMEOUT)
+            if not piece:
+                return
+            waited += time.monotonic() - began
+            taken += len(piece)
+            if taken > most:
+                raise ZgwMalformed(name, Storing.TOO_LARGE)
+            yield piece
+
+    def _patience(self, size: int = 0) -> float:
+        """How many seconds a call that carries `size` bytes may take in all."""
+        return self._timeout() * DEADLINE_FACTOR + size / SLOWEST
 
     def _timeout(self) -> float:
         return float(self._request_kwargs.get("timeout") or 10)

@@ -27,8 +27,8 @@ class Afstemming(models.Model):
     gemeld_op = models.DateTimeField(null=True, editable=False)
 
     class Meta:
-        verbose_name = _("afstemming")
-        verbose_name_plural = _("afstemmingen")
+        verbose_name = _("vergelijking met het zaaksysteem")
+        verbose_name_plural = _("vergelijkingen met het zaaksysteem")
         ordering = ["-moment", "-pk"]
         default_permissions = ("view",)
 

@@ -75,7 +75,7 @@ class Aanvulverzoek(models.Model):
     zaak = models.ForeignKey(Zaak, on_delete=models.CASCADE, related_name="aanvulverzoeken")
     vraag = models.CharField(_("wat vraagt u de inwoner?"), max_length=1000)
     document_gevraagd = models.BooleanField(_("de inwoner moet een bestand sturen"), default=False)
-    reageren_voor = models.DateField(_("antwoord uiterlijk op"))
+    reageren_voor = models.DateField(_("laatste dag voor een antwoord"))
     gevraagd_door = models.ForeignKey(
         USER, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )
@@ -117,7 +117,7 @@ class Besluit(models.Model):
         Zaakinformatieobject, on_delete=models.PROTECT, null=True, blank=True, related_name="besluit"
     )
     # The day on which it was made known: the term for bezwaar begins the day after (Awb 6:8).
-    verzonden_op = models.DateField(_("verzonden op"))
+    verzonden_op = models.DateField(_("gestuurd op"))
     bezwaar_tot = models.DateField(_("bezwaar kan tot en met"), null=True, blank=True)
     genomen_door = models.ForeignKey(
         USER, on_delete=models.SET_NULL, null=True, related_name="+", editable=False

@@ -32,8 +32,8 @@ class Notificatie(models.Model):
     )
 
     class Meta:
-        verbose_name = _("notificatie")
-        verbose_name_plural = _("notificaties")
+        verbose_name = _("bericht van het zaaksysteem")
+        verbose_name_plural = _("berichten van het zaaksysteem")
         ordering = ["ontvangen_op", "pk"]
         default_permissions = ("view",)
         indexes = [models.Index(fields=["state", "ontvangen_op"], name="notificatie_state_ontvangen")]

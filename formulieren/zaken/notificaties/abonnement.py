@@ -32,7 +32,7 @@ def subscribe(*, actor: Any = None) -> str:
         try:
             client.subscribe(callback_url=callback_url, auth=secret, kanaal=ZAKEN_KANAAL)
         except Exception:
-            set_hash(before, actor=actor, reden="Geheim voor notificaties teruggezet")
+            set_hash(before, actor=actor, reden="Geheim voor berichten van het zaaksysteem teruggezet")
             raise
         for abonnement in old:
             client.unsubscribe(abonnement.url)

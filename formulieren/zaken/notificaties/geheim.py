@@ -19,7 +19,7 @@ _NOBODY = "0" * 64
 def draw_secret(*, actor: Any = None) -> str:
     """A new value for the Authorization header, shown this once; the one before it is worth nothing from now on."""
     header = f"Bearer {secrets.token_urlsafe(32)}"
-    set_hash(hash_header(header), actor=actor, reden="Nieuw geheim voor notificaties")
+    set_hash(hash_header(header), actor=actor, reden="Nieuw geheim voor berichten van het zaaksysteem")
     return header
 
 

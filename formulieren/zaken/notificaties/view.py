@@ -37,7 +37,7 @@ def notificaties(request: HttpRequest) -> HttpResponse:
     try:
         take_in(parse_bericht(request.body))
     except MalformedBericht as error:
-        return _problem(400, "invalid", "Dit is geen notificatie.", error.params)
+        return _problem(400, "invalid", "Dit is geen bericht over een zaak.", error.params)
     kept = HttpResponse(status=204, headers={"API-version": API_VERSION})
     del kept["Content-Type"]  # there is no content
     return kept

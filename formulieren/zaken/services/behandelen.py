@@ -89,7 +89,7 @@ def _move(pk: int, behandelaar: Any | None, seen: int | None, actor: Any, identi
         actor=actor,
         handeling=Handeling.CHANGE,
         onderwerp=f"zaak:{identificatie}",
-        reden=f"Zaak toegewezen {to}",
+        reden=f"Zaak gegeven {to}",
     )
 
 

@@ -37,8 +37,9 @@ def can_withdraw(zaak: Zaak) -> bool:
 def withdraw_zaak(*, zaak: Zaak, reden: str = "", way: str) -> Intrekking:
     """Takes the zaak back for its owner: the fact, the end with its result, and one mail. All or nothing.
 
-    With a ZGW backend result and last status go there through the outbox, and its end date comes back. `way` says for the logboek how the owner came in. Raises
-    NotWithdrawable, also for the second of two at the same moment, and ValidationError (field `reden`).
+    With a ZGW backend result and last status go there through the outbox, and its end date comes back. `way` says
+    for the logboek how the owner came in. Raises NotWithdrawable, also for the second of two at the same moment, and
+    ValidationError (field `reden`).
     """
     reden = " ".join(reden.split())
     if len(reden) > LONGEST:

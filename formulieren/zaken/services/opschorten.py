@@ -69,7 +69,7 @@ def resume_term(*, opschorting: Opschorting, eind: date | None = None, actor: An
     _record(
         zaak,
         actor,
-        f"Termijn loopt weer vanaf {eind:%d-%m-%Y}, uiterlijk {zaak.uiterlijke_einddatum:%d-%m-%Y}",
+        f"Termijn loopt weer vanaf {eind:%d-%m-%Y}, op zijn laatst klaar op {zaak.uiterlijke_einddatum:%d-%m-%Y}",
     )
     if zaak.einddatum is None:
         plan_bericht(zaak=zaak, soort=BerichtSoort.OPSCHORTING, key=f"{fresh.pk}:eind")

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from formulieren.bijlagen.models import BijlageState
 from formulieren.inzendingen.kenmerk import as_reference, hash_code
+from formulieren.inzendingen.models import InzendingState
 from formulieren.inzendingen.persoon import needs_login
 from formulieren.zaken.keuzes import InternExtern, Vertrouwelijkheid, VolgNiveau
 from formulieren.zaken.models import Zaak, Zaakinformatieobject, Zaakinstellingen
@@ -97,13 +98,19 @@ def code_suffices(zaak: Zaak) -> bool:
 
 
 def documents_of(rights: Rights) -> list[Zaakinformatieobject]:
-    """The documents that this person may download: meant for the resident, checked, and not too secret."""
+    """The documents that this person may download: meant for the resident, checked, and not too secret.
+
+    Also those that stand in the ZGW backend alone (no `bijlage`); they go with the answers when those are destroyed.
+    """
     if not rights.documents:
         return []
+    here = Q(bijlage__state=BijlageState.GOEDGEKEURD)
+    if rights.zaak.inzending.state != InzendingState.VERNIETIGD:
+        here |= Q(bijlage__isnull=True) & ~Q(zgw_url="")
     found = Zaakinformatieobject.objects.select_related("bijlage").filter(
+        here,
         zaak=rights.zaak,
         voor_inwoner=True,
-        bijlage__state=BijlageState.GOEDGEKEURD,
         vertrouwelijkheidaanduiding__in=allowed_levels(),
     )
     return list(found)

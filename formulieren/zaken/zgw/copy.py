@@ -1,4 +1,8 @@
-"""With a ZGW backend the local store is a copy to read: this brings in what the people there did."""
+"""With a ZGW backend the local store is a copy to read: this brings in what the people there did.
+
+Which documents are for the resident is decided here, see `_for_resident`; who then may download them by
+`services.volgen.documents_of`, and the content is fetched by `inwoner_document`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from formulieren.inzendingen.models import InzendingState
 from formulieren.zaken.client import ZgwRefused, documenten_client, zaken_client
 from formulieren.zaken.client.zaken import RemoteKoppeling, RemoteResultaat, RemoteStatus, RemoteZaak
 from formulieren.zaken.keuzes import Archiefnominatie, Richting, Vertrouwelijkheid
@@ -59,6 +64,7 @@ def refresh_zaak(*, zaak: Zaak) -> Nieuws:
     documents = _for_resident(zaak, read)
     with transaction.atomic():
         locked = Zaak.objects.select_for_update(of=("self",)).select_related("zaaktype").get(pk=zaak.pk)
+        _drop_documenten(locked, read)
         news = Nieuws(documenten=_store_documenten(locked, documents))
         news.statussen = _store_statussen(locked, read)
         news.resultaat = _store_resultaat(locked, read)
@@ -84,9 +90,14 @@ def _read(zaak: Zaak) -> _Gelezen:
 def _for_resident(zaak: Zaak, read: _Gelezen) -> list[dict[str, Any]]:
     """The documents of the backend that are meant for the resident and aren't known here.
 
-    Meant for the resident is: of a kind that goes out to the resident with this zaaktype (richting `uitgaand`), and
-    definitive. What we may not read is not for us to show.
+    The standard has no field that says so. Meant for the resident is: of a kind that goes out to the resident with
+    this zaaktype (richting `uitgaand` of its zaaktype-informatieobjecttype), and definitive. The level of
+    vertrouwelijkheid is stored as it is and compared with the setting when somebody looks, so that a setting that
+    changes counts at once. What we may not read is not for us to show. Nothing comes in for a zaak whose answers
+    were destroyed.
     """
+    if zaak.inzending.state == InzendingState.VERNIETIGD:
+        return []
     known = set(Zaakinformatieobject.objects.filter(zaak=zaak).values_list("zgw_url", flat=True))
     new = [link for link in read.koppelingen if link.informatieobject not in known]
     if not new or read.versie is None:
@@ -101,11 +112,11 @@ def _for_resident(zaak: Zaak, read: _Gelezen) -> list[dict[str, Any]]:
                 document = client.document(link.informatieobject)
             except ZgwRefused:
                 continue
-            if document.informatieobjecttype in outgoing and document.status == "definitief":
+            if document.informatieobjecttype in outgoing and document.definitive:
                 found.append(
                     {
                         "zgw_url": link.informatieobject,
-                        "titel": (document.titel or link.titel)[:200],
+                        "titel": (document.titel or link.titel or document.bestandsnaam)[:200],
                         "vertrouwelijkheidaanduiding": _level(document.vertrouwelijkheidaanduiding),
                     }
                 )
@@ -115,6 +126,14 @@ def _for_resident(zaak: Zaak, read: _Gelezen) -> list[dict[str, Any]]:
 def _level(value: str) -> str:
     """A level that we don't know is the most secret one."""
     return value if value in Vertrouwelijkheid.values else Vertrouwelijkheid.ZEER_GEHEIM.value
+
+
+def _drop_documenten(zaak: Zaak, read: _Gelezen) -> None:
+    """What was taken off the zaak in the backend (a letter of somebody else) is gone here too."""
+    linked = {link.informatieobject for link in read.koppelingen}
+    for document in Zaakinformatieobject.objects.filter(zaak=zaak, bijlage__isnull=True):
+        if document.zgw_url not in linked:
+            document.delete()
 
 
 def _store_documenten(zaak: Zaak, documents: list[dict[str, Any]]) -> list[Zaakinformatieobject]:

@@ -138,7 +138,7 @@ def _found(client: DocumentenClient, identificatie: str, rsin: str) -> RemoteDoc
     if found is None:
         raise NeedsHuman(
             _(
-                "Het zaaksysteem heeft dit document al, maar laat het niet zien. Geef Loket daar het recht documenten.lezen."
+                "Het zaaksysteem heeft dit document, maar toont het niet. Geef Loket daar het recht documenten.lezen."
             )
         )
     return found

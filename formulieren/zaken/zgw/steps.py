@@ -280,7 +280,7 @@ def _adopted(client: ZakenClient, zaak: Zaak, bronorganisatie: str, kenmerk: str
     if found is None:
         raise NeedsHuman(
             _(
-                "Het zaaksysteem heeft dit nummer al, maar laat de zaak niet zien. Geef Loket daar het recht zaken.lezen."
+                "Het zaaksysteem heeft dit nummer al, maar toont de zaak niet. Geef Loket daar het recht zaken.lezen."
             )
         )
     if not payloads.is_ours(found, kenmerk):

@@ -87,7 +87,7 @@ def test_of_two_who_take_a_zaak_one_gets_it(zaak: Zaak, ans: Any, bo: Any, kijke
         onderwerp=f"zaak:{zaak.identificatie}", reden__startswith="Zaak toe"
     )
     assert [line.reden for line in reasons.order_by("pk")] == [
-        "Zaak toegewezen aan ans", "Zaak toegewezen aan bo", "Zaak toegewezen aan niemand",
+        "Zaak gegeven aan ans", "Zaak toegewezen aan bo", "Zaak toegewezen aan niemand",
     ]  # fmt: skip
 
 

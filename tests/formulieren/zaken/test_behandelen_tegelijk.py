@@ -61,7 +61,7 @@ def test_of_two_one_does_it(zaak: Zaak, ans: Any, bo: Any) -> None:
         *[lambda user=user: assign(zaak=zaak, behandelaar=user, seen=None, actor=user) for user in (ans, bo)]
     )
     assert refusals(outcomes) == 1
-    assert LogboekRegel.objects.filter(reden__startswith="Zaak toegewezen").count() == 1
+    assert LogboekRegel.objects.filter(reden__startswith="Zaak gegeven").count() == 1
 
     latest = zaak.uiterlijke_einddatum + timedelta(days=7)
     extend = lambda: extend_term(zaak=zaak, nieuwe_datum=latest, reden="Onderzoek", actor=ans)  # noqa: E731

@@ -31,8 +31,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit code 0 done, 1 something can't be opened with any key, 2 refused."""
         try:
-            keyring()
-            path = Path(settings.LOKET_ANSWER_KEYS_FILE)
+            keyring()  # KeysError when no file is set
+            path = Path(str(settings.LOKET_ANSWER_KEYS_FILE))
             if options["new"]:
                 self.stdout.write(f"Nieuwe sleutel: {add_key(path)}. Start nu alles opnieuw.")
             elif options["drop_old"]:

@@ -1,7 +1,7 @@
 """The faults of forms and zaken with the long counts of the reliability page, in parts by seed.
 
-Each part is a test, most of tests/fault, with a seed and a count of its own, on a database of its own. A part that fails
-names its seed; the same seed does the same again. Nothing here is timed as a figure.
+Each part is a test, most of tests/fault, with a seed and a count of its own, on a database of its own. A part that
+fails names its seed; the same seed does the same again. Nothing here is timed as a figure.
 """
 
 import argparse

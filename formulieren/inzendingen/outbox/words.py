@@ -44,7 +44,7 @@ def cause_in_words(error: str) -> str:
     if error.startswith("HTTP 5"):
         return _("De dienst had een storing (%(code)s).") % {"code": error}
     if "jwt" in error or error.startswith("HTTP 401"):
-        return _("De toegang was verlopen. Kijk of de klok van de server goed staat.")
+        return _("Onze toegang geldt niet meer. Kijk of de klok van de server goed staat.")
     if "date-in-future" in error:
         return _("De klok van het zaaksysteem loopt achter op die van ons.")
     if " " in error and not error.startswith("HTTP "):

@@ -99,7 +99,7 @@ class AfwezigView(WagtailAdminTemplateMixin, View):
             except ValidationError as error:
                 put_errors(form, error)
             else:
-                messages.success(request, _("Het staat erin. De vervanger ziet nu deze zaken."))
+                messages.success(request, _("De afwezigheid is toegevoegd. De vervanger ziet nu deze zaken."))
                 return redirect("zaken_afwezig")
         return self._show(form, status=422)
 

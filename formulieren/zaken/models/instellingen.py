@@ -47,7 +47,7 @@ class Zaakinstellingen(BaseGenericSetting):
         """Office hours in order, and a day on each line."""
         super().clean()
         if self.kantoor_open and self.kantoor_dicht and self.kantoor_open >= self.kantoor_dicht:
-            raise ValidationError({"kantoor_dicht": _("Het kantoor gaat dicht nadat het open is gegaan.")})
+            raise ValidationError({"kantoor_dicht": _("Kies een tijd die later is dan de tijd waarop het kantoor opengaat.")})
         _days, wrong = read_vrije_dagen(self.vrije_dagen)
         if wrong:
             raise ValidationError(

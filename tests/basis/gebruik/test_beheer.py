@@ -231,6 +231,7 @@ MATRIX = {
     Rol.EINDREDACTEUR: "op de site (1)",
     Rol.WEBBEHEERDER: "op de site (1)",
     Rol.FUNCTIONEEL_BEHEERDER: "op de site (1)",
+    Rol.BEHANDELAAR: "",
     Rol.KLANTCONTACT: "",
     Rol.CRISISCOORDINATOR: "",
 }

@@ -152,7 +152,7 @@ def test_without_an_address_the_page_says_what_else(client: Any, versie: Formuli
     jan.follow(receipt)
     url = f"{VOLGEN}{receipt.reference}/code/"
     page = client.get(url).content.decode()
-    assert "Wij weten geen e-mailadres van u" in page and "Bel ons" in page and "_vraag" not in page
+    assert "Wij hebben geen e-mailadres van u" in page and "Bel ons" in page and "_vraag" not in page
     assert client.post(url, {"_vraag": "1"}).status_code == 409
     assert not Eenmaalcode.objects.exists() and not OutboxItem.objects.filter(kind=EENMAALCODE).exists()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,7 +102,7 @@ class DocumentenClient(ZgwClient):
                 return found
         return None
 
-    def download(self, url: str) -> Iterator[bytes]:
+    def download(self, url: str) -> Generator[bytes, None, None]:
         """The content of a document in pieces, MOST_DOWNLOAD bytes at most. Keep the client open meanwhile.
 
         The backend is asked when the first piece is taken.

@@ -16,12 +16,14 @@ from formulieren.inzendingen.outbox import NeedsHuman
 from formulieren.soorten import SOORTEN, Soort
 from formulieren.zaken.client import (
     DOCUMENTEN,
+    ZAKEN,
     Storing,
     ZgwMalformed,
     ZgwNotConfigured,
     ZgwRefused,
     ZgwUnavailable,
     documenten_client,
+    zaken_client,
 )
 from formulieren.zaken.client import documenten as documenten_api
 from formulieren.zaken.client.documenten import RemoteDocument
@@ -32,6 +34,8 @@ from formulieren.zaken.zgw.outcome import meaning_of
 logger = logging.getLogger("loket.zgw")
 
 _CALL = "GET enkelvoudiginformatieobjecten"
+# Our connection is set up wrong: that says nothing of the document.
+_TOKEN = frozenset({"invalid-jwt-signature", "invalid-client-identifier", "not_authenticated"})
 
 
 class DocumentGone(Exception):
@@ -86,9 +90,10 @@ class InwonerDocument:
 def open_document(document: Zaakinformatieobject) -> InwonerDocument:
     """The content of one of `services.volgen.documents_of`; the caller closes `inhoud`.
 
-    What the backend says of it now is asked first: the level, whether it is definitive, its size. Only an address
-    below the root of our Documenten API is ever asked. Raises DocumentGone, DocumentTooLarge, ZgwUnavailable (later)
-    and ZgwNotConfigured; the first piece has come when it returns.
+    What the backend says of it now is asked first: the level, whether it is definitive, its size, and whether it
+    still belongs to the zaak. Only an address below the root of our Documenten API is ever asked. Raises
+    DocumentGone, DocumentTooLarge, ZgwUnavailable (later) and ZgwNotConfigured; the first piece has come when it
+    returns.
     """
     settings = Zgwinstellingen.load()
     if not settings.aan:
@@ -105,9 +110,10 @@ def open_document(document: Zaakinformatieobject) -> InwonerDocument:
         try:
             remote = client.document(document.zgw_url)
             _check(document, remote)
+            _check_linked(document, settings)
             pieces = client.download(remote.url)
-            calls.callback(pieces.close)  # type: ignore[attr-defined]
-            first = next(pieces, b"")
+            calls.callback(pieces.close)
+            first = _first(pieces)
         except ZgwRefused as error:
             raise _refused(document, error) from error
         soort = _soort(remote)
@@ -119,10 +125,18 @@ def open_document(document: Zaakinformatieobject) -> InwonerDocument:
         )
 
 
+def _first(pieces: Iterator[bytes]) -> bytes:
+    try:
+        return next(pieces, b"")
+    except ZgwUnavailable as error:
+        logger.warning("A document for a resident can't be fetched: %s", error)
+        raise
+
+
 def _is_down() -> bool:
-    """Whether the outbox waits for this API: then nobody's page waits for a time-out."""
+    """Whether the outbox waits for one of these APIs: then nobody's page waits for a time-out."""
     return CircuitBreaker.objects.filter(
-        service=DOCUMENTEN, state=CircuitState.OPEN, retry_at__gt=timezone.now()
+        service__in=(ZAKEN, DOCUMENTEN), state=CircuitState.OPEN, retry_at__gt=timezone.now()
     ).exists()
 
 
@@ -138,9 +152,17 @@ def _check(document: Zaakinformatieobject, remote: RemoteDocument) -> None:
         raise DocumentTooLarge(str(document.uuid))
 
 
+def _check_linked(document: Zaakinformatieobject, settings: Zgwinstellingen) -> None:
+    """A letter that was put at the wrong zaak and taken off again is nobody's to read here, told or not."""
+    with zaken_client(settings) as client:
+        links = client.koppelingen(document.zaak.zgw_url)
+    if all(link.informatieobject != document.zgw_url for link in links):
+        raise DocumentGone(str(document.uuid))
+
+
 def _refused(document: Zaakinformatieobject, error: ZgwRefused) -> Exception:
     """Gone for the resident; or later, when it is our token that was refused and not the document."""
-    if isinstance(meaning_of(error), NeedsHuman):
+    if isinstance(meaning_of(error), NeedsHuman) and not error.codes & _TOKEN:
         return DocumentGone(str(document.uuid))
     return ZgwUnavailable(_CALL, Storing.BUSY, status=error.status)
 

@@ -1,4 +1,7 @@
-"""A zaak from form to closed as its owner lives it: without JavaScript, with the keyboard alone, 320 pixels wide."""
+"""A zaak from form to closed as its owner lives it: without JavaScript, with the keyboard alone, 320 pixels wide.
+
+And all pages about a zaak through axe, wide and narrow.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
+from django.test import Client
 from django.utils import timezone
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -14,13 +19,18 @@ from selenium.webdriver.common.keys import Keys
 
 from formulieren.inzendingen import outbox
 from formulieren.models import FormulierVersie
-from formulieren.zaken.models import Aanvulverzoek, Resultaattype, Statustype, Zaak
+from formulieren.zaken.models import Aanvulverzoek, Resultaattype, Statustype, Zaak, Zaakinformatieobject
 from formulieren.zaken.services import set_status
 from formulieren.zaken.services.aanvulling import ask_aanvulling
 from formulieren.zaken.services.behandelen_besluit import decide
+from formulieren.zaken.services.behandelen_document import add_document
 from formulieren.zaken.services.behandelen_sluiten import close_zaak
+from tests.formulieren.bijlagen.support import upload
 from tests.formulieren.conftest import make_formulier
-from tests.formulieren.zaken.volgen_support import code_in, make_zaaktype, send_in
+from tests.formulieren.zaken.volgen_support import VOLGEN, Eigenaar, code_in, make_zaaktype, send_in
+from tests.journeys.test_kaart import axe_faults
+from tests.journeys.test_werklijst import resize
+from tests.support.browser import NARROW, WIDE
 from tests.support.keyboard import Keyboard
 from tests.support.site import make_home, publish
 
@@ -180,3 +190,89 @@ def test_somebody_who_logs_in_sees_what_is_theirs(
     assert zaak.einddatum is not None
     user.choose("main a", "Terug naar Mijn zaken")
     assert "Klaar (1)" in main_text(plain_browser)
+
+
+class Looker:
+    """Looks at pages with axe, wide and narrow, in a browser that has the session of `owner`."""
+
+    def __init__(self, browser: webdriver.Chrome, base: str, owner: Eigenaar) -> None:
+        self.browser, self.base, self.owner = browser, base, owner
+        self.wrong: list[str] = []
+        browser.get(f"{base}/robots.txt")
+
+    def open(self, path: str, says: str, button: str = "") -> None:
+        """Opens `path`, presses `button` if there is one, and looks; `says` stands there, or it is another page."""
+        name = django_settings.SESSION_COOKIE_NAME
+        self.browser.delete_all_cookies()
+        if name in self.owner.client.cookies:
+            self.browser.add_cookie({"name": name, "value": self.owner.client.cookies[name].value})
+        self.browser.get(f"{self.base}{path}")
+        if button:
+            old = self.browser.find_element(By.TAG_NAME, "main")
+            self.browser.find_element(By.CSS_SELECTOR, button).send_keys(Keys.ENTER)
+            Keyboard(self.browser, self.base).wait_until_gone(old)
+        assert says in main_text(self.browser), f"{path}: {main_text(self.browser)}"
+        for size in (WIDE, NARROW):
+            resize(self.browser, size)
+            place = f"{path} {says!r} at {size[0]}"
+            width = self.browser.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]["width"]
+            if width > size[0]:
+                self.wrong.append(f"{place} is {width} pixels wide")
+            self.wrong += [f"{place}: {fault}" for fault in axe_faults(self.browser)]
+
+
+def test_axe_finds_nothing_on_the_pages_about_a_zaak(
+    browser: webdriver.Chrome, live_server: Any, quiet_browser: None, ans: Any
+) -> None:
+    make_zaaktype(volgen="documenten")
+    publish(make_formulier(publish(make_home()), title="Een lamp melden"))
+    zaak, receipt = send_in(FormulierVersie.objects.get())
+    owner = Eigenaar(Client())
+    look = Looker(browser, live_server.url, owner)
+    page = f"{VOLGEN}{zaak.identificatie}/"
+
+    look.open(VOLGEN, "Volg uw aanvraag")
+    look.open(VOLGEN, "Vul uw nummer in", button="form.loket-formulier button")
+    verzoek = ask_aanvulling(
+        zaak=zaak,
+        vraag="Welke kleur heeft de lamp?",
+        reageren_voor=timezone.localdate() + timedelta(days=7),
+        opschorten=True,
+        document_gevraagd=True,
+        actor=ans,
+    )
+    owner.follow(receipt)
+    look.open(page, "Wij hebben een vraag voor u")
+    look.open(f"{page}code/", "Stuur mij een code")
+    owner.type_code(zaak.identificatie, owner.ask_code(zaak.identificatie))
+    look.open(page, "Welke kleur heeft de lamp?")
+    look.open(f"{page}vraag/{verzoek.uuid}/", "Welke kleur heeft de lamp?")
+    look.open(
+        f"{page}vraag/{verzoek.uuid}/",
+        "Er is nog 1 ding dat niet klopt",
+        button="main form.loket-formulier button",
+    )
+    look.open(f"{page}intrekken/", "Wilt u uw aanvraag intrekken?")
+
+    brief = add_document(
+        zaak=zaak,
+        upload=upload("brief.txt", b"Uw lamp doet het weer."),
+        titel="Onze brief",
+        voor_inwoner=True,
+        actor=ans,
+    )
+    decide(zaak=zaak, tekst="Wij maken de lamp.\n\nDat kost u niets.", actor=ans)
+    close_zaak(zaak=zaak, resultaattype=Resultaattype.objects.get(omschrijving="Toegekend"), actor=ans)
+    look.open(page, "Onze brief")
+    look.open(f"{page}besluit/", "Wij maken de lamp.")
+    Zaakinformatieobject.objects.filter(pk=brief.pk).update(
+        bijlage=None, zgw_url="https://zgw.voorbeeld.nl/1"
+    )
+    look.open(f"{page}document/{brief.uuid}/", "Het document openen lukt niet")
+
+    send_in(FormulierVersie.objects.get(), wie="sara")
+    owner.client.logout()
+    look.open("/mijn-zaken/inloggen/", "Proef-login")
+    owner.log_in("sara")
+    look.open("/mijn-zaken/", "Een lamp melden")
+    assert look.wrong == []

@@ -55,8 +55,12 @@ class Keyboard:
 
     def wait_for_next_page(self, old: WebElement) -> None:
         """Until `old` belongs to the page before."""
-        wait_for(self.browser, lambda _b: _is_gone(old))
+        self.wait_until_gone(old)
         self.check()
+
+    def wait_until_gone(self, old: WebElement) -> None:
+        """Until another page stands there."""
+        wait_for(self.browser, lambda _b: _is_gone(old))
 
     def type(self, css: str, text: str) -> None:
         self.go_to(css)

@@ -47,7 +47,13 @@ class Zaakinstellingen(BaseGenericSetting):
         """Office hours in order, and a day on each line."""
         super().clean()
         if self.kantoor_open and self.kantoor_dicht and self.kantoor_open >= self.kantoor_dicht:
-            raise ValidationError({"kantoor_dicht": _("Kies een tijd die later is dan de tijd waarop het kantoor opengaat.")})
+            raise ValidationError(
+                {
+                    "kantoor_dicht": _(
+                        "Het kantoor moet later dichtgaan dan het opengaat. Kies een andere tijd."
+                    )
+                }
+            )
         _days, wrong = read_vrije_dagen(self.vrije_dagen)
         if wrong:
             raise ValidationError(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from basis.worker.jobs import register_job
+from formulieren.zaken.notificaties.lezen import plan_daily_reading
 from formulieren.zaken.notificaties.ontvangen import look_again, remove_old
 
 
@@ -16,3 +17,9 @@ def look_at_notificaties() -> None:
 def remove_notificaties() -> None:
     """Removes messages that were dealt with a month ago."""
     remove_old()
+
+
+@register_job("zaken-bijlezen", every=timedelta(days=1))
+def read_open_zaken() -> None:
+    """Reads every open zaak of the backend again, in case a notification got lost."""
+    plan_daily_reading()

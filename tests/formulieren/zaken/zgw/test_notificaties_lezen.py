@@ -14,6 +14,7 @@ from formulieren.inzendingen.models import CircuitBreaker, OutboxItem, OutboxSta
 from formulieren.inzendingen.outbox import process_due
 from formulieren.zaken.models import Rol, Status, Statustype, Zaak
 from formulieren.zaken.notificaties.geheim import draw_secret
+from formulieren.zaken.notificaties.lezen import ELKE_DAG, plan_daily_reading
 from formulieren.zaken.notificaties.ontvangen import LEZEN
 from formulieren.zaken.services.berichten import BERICHT
 from formulieren.zaken.services.toestemming import withdraw_email
@@ -190,3 +191,19 @@ def test_a_zaak_that_is_gone_there_is_told_to_a_person(story: Story) -> None:
     story.work()
     reading = OutboxItem.objects.get(kind=LEZEN)
     assert reading.state == OutboxState.MENS and reading.last_error
+
+
+def test_every_day_open_zaken_are_read_in_case_a_message_got_lost(
+    story: Story, django_assert_max_num_queries: Any
+) -> None:
+    story.set_status(2)
+    assert story.statussen == [1]
+    with django_assert_max_num_queries(8):
+        assert plan_daily_reading() == 1
+    assert plan_daily_reading() == 0, "one waits already"
+    story.work()
+    assert story.statussen == [1, 2]
+    assert plan_daily_reading() == 1 and OutboxItem.objects.filter(key=ELKE_DAG).count() == 1
+    story.work()
+    Zaak.objects.update(einddatum=timezone.localdate())
+    assert plan_daily_reading() == 0

@@ -29,6 +29,7 @@ from producten.feeds.sc_read import read_sc
 from producten.feeds.sdg import each_sdg
 from producten.models import ProductgroepPage, ProductPage, UniformeProductnaam
 from producten.services.kanaalroutes import resolve_kanaalroutes
+from tests.demo.catalogue import CatalogueTests
 from tests.support.client import CheckingClient
 from tests.support.whole_site import no_browser_needed
 from toptaken.services import current_toptaken
@@ -36,7 +37,7 @@ from toptaken.services import current_toptaken
 WITHOUT_COMPUTER = {"balie_afspraak", "balie_inloop", "telefoon", "post", "huisbezoek"}
 
 
-class LoadedDemo(TestCase):
+class LoadedDemo(CatalogueTests, TestCase):
     """Loaded as `script/demo` does, but for the browser."""
 
     client_class = CheckingClient

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import translation
 from django.utils.http import urlencode
 
-from formulieren.inzendingen.models import OutboxItem
+from formulieren.inzendingen.models import InzendingState, OutboxItem
 from formulieren.zaken.keuzes import VolgNiveau
 from formulieren.zaken.mail.teksten import TEKSTEN, Tekst
 from formulieren.zaken.mail.versturen import absolute, message, send
@@ -21,7 +21,8 @@ def send_bericht(item: OutboxItem) -> None:
     e-mail (any more), or when residents may not see this zaak. Raises NeedsHuman when the address is refused.
     """
     soort, _colon, key = item.key.partition(":")
-    zaak = visible_zaken().filter(inzending_id=item.inzending_id).first()
+    there = visible_zaken().exclude(inzending__state=InzendingState.VERNIETIGD)
+    zaak = there.filter(inzending_id=item.inzending_id).first()
     initiator = zaak.initiator if zaak is not None else None
     if zaak is None or initiator is None or not initiator.may_mail:
         return

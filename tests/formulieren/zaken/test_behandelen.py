@@ -84,10 +84,10 @@ def test_of_two_who_take_a_zaak_one_gets_it(zaak: Zaak, ans: Any, bo: Any, kijke
         assign(zaak=zaak, behandelaar=kijker, seen=None, actor=bo)
     assert fields_of(wrong) == ["behandelaar"]
     reasons = LogboekRegel.objects.filter(
-        onderwerp=f"zaak:{zaak.identificatie}", reden__startswith="Zaak toe"
+        onderwerp=f"zaak:{zaak.identificatie}", reden__startswith="Zaak gegeven"
     )
     assert [line.reden for line in reasons.order_by("pk")] == [
-        "Zaak gegeven aan ans", "Zaak toegewezen aan bo", "Zaak toegewezen aan niemand",
+        "Zaak gegeven aan ans", "Zaak gegeven aan bo", "Zaak gegeven aan niemand",
     ]  # fmt: skip
 
 

@@ -86,7 +86,9 @@ class TestSecret:
         assert len(stored) == 64 and secret not in stored and stored not in secret
         newer = draw_secret()
         assert newer != secret and header_fits(newer) and not header_fits(secret)
-        assert LogboekRegel.objects.filter(reden="Nieuw geheim voor notificaties").count() == 2
+        assert (
+            LogboekRegel.objects.filter(reden="Nieuw geheim voor berichten van het zaaksysteem").count() == 2
+        )
 
     def test_the_command_prints_it_once(self, db: None) -> None:
         out, err = StringIO(), StringIO()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from bs4 import BeautifulSoup
-from django.core.management import call_command
-from django.test import TestCase
 from django.utils import timezone
 
 from basis.models import PaginaBeheer
@@ -17,19 +15,10 @@ from producten.rijpheid import measure
 from producten.services.kanaalroutes import resolve_routekaart
 from producten.services.ontvangst import resolve_ontvangst
 from producten.services.rijpheid import product_feiten
-from tests.support.client import CheckingClient
-from tests.support.whole_site import no_browser_needed
 
 
-class DemoCatalogue(TestCase):
-    """Loaded once, without the browser."""
-
-    client_class = CheckingClient
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        with no_browser_needed():
-            call_command("load_demo", verbosity=0)
+class CatalogueTests:
+    """Part of the tests of the loaded demo: it is loaded once for all of them."""
 
     def products(self) -> list[ProductPage]:
         return list(ProductPage.objects.live().filter(locale__language_code="nl").order_by("path"))

@@ -23,7 +23,7 @@ from tests.fault.long import count_of
 from tests.formulieren.conftest import Resident
 
 # script/bench faults draws the whole million; each landing a part of it.
-DRAWN = count_of("references", 50_000)
+DRAWN = count_of("references", 1_000_000)
 # Signs of one group look or sound alike; at most one of each may be in use.
 ALIKE = ("0OQD", "1IL", "2Z", "5S", "6G", "8B", "UV", "MN")
 

@@ -31,8 +31,7 @@ FAULTS = {
     "two_people": (1_000, 500),
     # Forms that are sent while the backend is away for seven days (F3).
     "outage_of_a_week": (50_000, 5_000),
-    # References that are drawn (S15), and people with a sign in each field (S17).
-    "references": (1_000_000, 1_000_000),
+    # People with a sign in each field (S17).
     "canary": (10_000, 2_000),
 }
 # The file of a fault that needs other fixtures than the rest.
@@ -43,7 +42,6 @@ FILES = {
         "tests/fault/part_outbox.py",
     ),
     "answers": "tests/fault/part_answers.py",
-    "references": "tests/formulieren/zaken/test_kenmerk.py",
     "canary": "tests/security/test_canary.py",
 }
 

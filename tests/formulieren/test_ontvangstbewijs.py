@@ -65,7 +65,9 @@ def test_the_worker_makes_a_tagged_pdf_that_only_the_sender_downloads(resident: 
     inzending = Inzending.objects.get()
     assert reader.metadata is not None and str(inzending.reference) in str(reader.metadata.title)
     shown = text_of(reader)
-    for text in (str(inzending.reference), "Jan Jansen", "kwaad.example", "Wat ziet u?"):
+    # Letters that stand close, as F and J, get a space from the reader of this test.
+    assert str(inzending.reference) in shown.replace(" ", "")
+    for text in ("Jan Jansen", "kwaad.example", "Wat ziet u?"):
         assert text in shown
     assert receipt_for(inzending).code not in shown, (
         "the code opens the zaak: a paper that lies around must not"

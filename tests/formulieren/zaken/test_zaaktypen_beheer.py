@@ -155,6 +155,6 @@ def test_settings_ask_for_days_and_hours_in_order(beheerder: Any) -> None:
         "hoogste_vertrouwelijkheid": "openbaar",
     }
     assert "kerst" in beheerder.post(url, data | {"vrije_dagen": "kerst"}).text
-    assert "dicht nadat" in beheerder.post(url, data | {"kantoor_dicht": "08:00"}).text
+    assert "later dichtgaan" in beheerder.post(url, data | {"kantoor_dicht": "08:00"}).text
     assert beheerder.post(url, data).status_code == 302
     assert Zaakinstellingen.load().waarschuw_dagen == 2

@@ -96,18 +96,6 @@ def add_kantooruren(moment: datetime, number: int, kalender: Kalender) -> dateti
     raise EndlessTerm
 
 
-def kantooruren_between(start: datetime, end: datetime, kalender: Kalender) -> timedelta:
-    """How much office time lies between two aware moments; `end` is not earlier than `start`."""
-    total, first = timedelta(0), start.astimezone(kalender.zone).date()
-    last = end.astimezone(kalender.zone).date()
-    for number in range((last - first).days + 1):
-        day = first + DAY * number
-        if kalender.is_werkdag(day):
-            opens, shuts = kalender.hours_of(day)
-            total += max(min(shuts, end.astimezone(UTC)) - max(opens, start.astimezone(UTC)), timedelta(0))
-    return total
-
-
 def promised(moment: datetime, number: int, eenheid: str, kalender: Kalender) -> tuple[date, time | None]:
     """The day that a promise of `number` `eenheid` ends, and with office hours the time; never on a free day.
 
